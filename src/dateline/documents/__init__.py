@@ -1,0 +1,1 @@
+"""Article -> Document: body, title, byline, dateline, noise, sentences, publication date. Pure."""

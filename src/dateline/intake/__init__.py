@@ -1,0 +1,1 @@
+"""The outside comes in: files, folders and standard input -> Article."""

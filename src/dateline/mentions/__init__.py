@@ -1,0 +1,1 @@
+"""Document + Parse -> Mentions: times, names, attributions, events, engagements, positions. Pure."""

@@ -1,0 +1,1 @@
+"""Readings of many documents -> Record. Pure, whatever their order."""

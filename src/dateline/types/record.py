@@ -1,0 +1,256 @@
+"""The record: entities, events, engagements, claims, positions, disagreements, over all articles of a story.
+
+Ids are hashes of what they name (`dateline.record.ids`), so the same articles give the same ids in any order. Everything
+that is asserted carries Evidence. Tuples are sorted (by time, then id) so that equal records are equal.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from dateline.types.status import (
+    AttributionForm,
+    Certainty,
+    EngagementKind,
+    EngagementStatus,
+    EventStatus,
+    EventType,
+    NameType,
+    SourceKind,
+    Stance,
+)
+from dateline.types.text import Span
+from dateline.types.times import Published, When
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The words in an article that a line of the record rests on: `exact` is the article's text at `span`, always."""
+
+    document_id: str
+    span: Span
+    exact: str
+    maker: str = ""
+    """The rule or weights that made the fact: `rule-id` or `model@version`."""
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleEntry:
+    """One article of the record and where its news comes from."""
+
+    id: str
+    name: str
+    path: str | None
+    url: str | None
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    published: Published | None
+    """As sharpened by the other articles of the story."""
+    copy_of: str | None
+    """Id of the article that this one copies nearly word for word."""
+    relays: tuple[str, ...]
+    """Outlets whose reporting it passes on."""
+    origin: str
+    """Id shared by all articles that go back to the same reporting (`Origin.id`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A title that an entity is given, with the time it is attested for."""
+
+    title: str
+    organization: str | None
+    since: When | None
+    until: When | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or side, over all its spellings."""
+
+    id: str
+    type: NameType
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    roles: tuple[Role, ...]
+    mentions: int
+    articles: tuple[str, ...]
+    """Ids of the articles that mention it."""
+    evidence: tuple[Evidence, ...]
+    """A few of the mentions, the most telling first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that happened, or is said to have happened, joined over the reports of it."""
+
+    id: str
+    story: str
+    type: EventType | None
+    mode: str | None
+    when: When | None
+    place: str | None
+    actors: tuple[str, ...]
+    """Entity ids."""
+    recipients: tuple[str, ...]
+    status: EventStatus
+    certainty: Certainty
+    summary: str
+    reported: When | None
+    """First report of it."""
+    claims: tuple[str, ...]
+    """Ids of the claims it rests on, where it is not the authors' own word."""
+    evidence: tuple[Evidence, ...]
+    origins: int
+    background: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StatusChange:
+    """One step in the life of an engagement: what, when it became so, when and by whom that was reported."""
+
+    status: EngagementStatus
+    when: When | None
+    reported: When | None
+    reason: str | None
+    claim: str | None
+    scheduled: When | None
+    """The date it was set for as of this step, where the report gives one."""
+    evidence: tuple[Evidence, ...]
+    origins: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Engagement:
+    """A meeting, talks, summit, visit, call, exercise or vote, through the whole of its life."""
+
+    id: str
+    story: str
+    kind: EngagementKind
+    name: str
+    track: str | None
+    parties: tuple[str, ...]
+    """Entity ids of the sides."""
+    participants: tuple[str, ...]
+    """Entity ids of the people."""
+    organizer: str | None
+    """Entity id."""
+    place: str | None
+    scheduled: When | None
+    history: tuple[StatusChange, ...]
+    evidence: tuple[Evidence, ...]
+    origins: int
+    background: bool = False
+
+    @property
+    def status(self) -> EngagementStatus | None:
+        """Where it stands: the last step of the history; None where no step is told."""
+        return self.history[-1].status if self.history else None
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Who stands behind a claim."""
+
+    name: str
+    kind: SourceKind
+    descriptor: str | None
+    entity: str | None
+    relayed_from: str | None
+    anonymity_reason: str | None
+    count: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What somebody said, in an article."""
+
+    id: str
+    source: Source
+    cue: str
+    content: str
+    form: AttributionForm
+    about: tuple[str, ...]
+    """Ids of entities, events and engagements that the content speaks of."""
+    certainty: Certainty
+    negated: bool
+    reported: When | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a side stands on an issue."""
+
+    id: str
+    holder: str
+    """Entity id."""
+    toward: str | None
+    stance: Stance
+    issue: str
+    official: bool | None
+    reported: When | None
+    evidence: tuple[Evidence, ...]
+
+
+class DisagreementKind(StrEnum):
+    """How reports differ."""
+
+    CONFLICT = "conflict"
+    UPDATE = "update"
+    PRECISION = "precision"
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One side of a disagreement."""
+
+    value: str
+    reported: When | None
+    origins: int
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Disagreement:
+    """Different values for one property of one thing, all kept."""
+
+    id: str
+    about: str
+    """Id of the engagement, event or entity."""
+    property: str
+    kind: DisagreementKind
+    values: tuple[Value, ...]
+    weight: float = 0.0
+    """How much it matters, 0 to 1: the record lists the weightiest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class StoryEntry:
+    """One story of the record."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    outlets: int
+    origins: int
+    first: When | None
+    last: When | None
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole record."""
+
+    stories: tuple[StoryEntry, ...]
+    articles: tuple[ArticleEntry, ...]
+    entities: tuple[Entity, ...]
+    events: tuple[Event, ...]
+    engagements: tuple[Engagement, ...]
+    claims: tuple[Claim, ...]
+    positions: tuple[Position, ...]
+    disagreements: tuple[Disagreement, ...]

@@ -1,0 +1,1 @@
+"""Record -> text, Markdown, HTML, JSON, CSV. Pure."""

@@ -1,0 +1,64 @@
+"""MiniLM-L6 with the heads that dateline.taggers.encoder computes again in numpy. Keep both in step."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor, nn
+from transformers import BertModel
+
+HIDDEN = 384
+LINK = 128
+DISTANCES, RANKS, PARAS = 15, 7, 5
+
+
+def mlp(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
+    return nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
+
+
+class Link(nn.Module):
+    """Scores a cue against every position: q(cue) . k(position) + what distance, cues and paragraphs between say."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.query = mlp(HIDDEN, 2 * LINK, LINK)
+        self.key = mlp(HIDDEN, 2 * LINK, LINK)
+        self.distance = nn.Parameter(torch.zeros(DISTANCES))
+        self.rank = nn.Parameter(torch.zeros(RANKS))
+        self.para = nn.Parameter(torch.zeros(PARAS))
+        self.none = nn.Linear(HIDDEN, 1)
+
+    def forward(self, cues: Tensor, hidden: Tensor, where: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        score = self.query(cues) @ self.key(hidden).transpose(1, 2) / LINK**0.5
+        return score.float() + self.distance[where[0]] + self.rank[where[1]] + self.para[where[2]]
+
+
+class Tagger(nn.Module):
+    def __init__(self, folder: str) -> None:
+        super().__init__()
+        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
+        self.drop = nn.Dropout(0.1)
+        self.tags = nn.Linear(HIDDEN, 7)
+        self.source = Link()
+        self.content = Link()
+        self.fact = mlp(HIDDEN, LINK, 2)  # stated, happened
+        self.event_query = mlp(2 * HIDDEN, LINK, LINK)
+        self.event_key = nn.Linear(HIDDEN, LINK)
+        self.event_token = mlp(HIDDEN, LINK, 16)
+        self.event_pair = mlp(3 * HIDDEN, LINK, 16)
+        self.no_actor = nn.Parameter(torch.zeros(2, HIDDEN))
+
+    def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
+        return self.bert(input_ids=ids, attention_mask=mask).last_hidden_state
+
+    def events(self, hidden: Tensor, mask: Tensor, sides: list[tuple[list[int], list[int]]]) -> Tensor:
+        rows = []
+        for n, pair in enumerate(sides):
+            rows.append(
+                torch.cat([hidden[n, side].mean(0) if side else self.no_actor[i] for i, side in enumerate(pair)])
+            )
+        actors = torch.stack(rows)
+        weight = (self.event_key(hidden) @ self.event_query(actors).unsqueeze(2)).squeeze(2).float() / LINK**0.5
+        weight = weight.masked_fill(mask == 0, -1e4).softmax(1).unsqueeze(1)
+        pooled = (weight @ hidden.float()).squeeze(1)
+        token = (weight @ self.event_token(hidden).float()).squeeze(1)
+        return token + self.event_pair(torch.cat([actors.float(), pooled], 1)).float()
