@@ -67,9 +67,7 @@ class Article:
         for number, match in enumerate(re.finditer(r"[^\n]+", text)):
             encoded = tokenizer.encode(match.group(), add_special_tokens=False)
             base = match.start()
-            self.pieces += [
-                (i, base + s, base + e, number) for i, (s, e) in zip(encoded.ids, encoded.offsets, strict=True)
-            ]
+            self.pieces += [(i, base + s, base + e, number) for i, (s, e) in zip(encoded.ids, encoded.offsets, strict=True)]
         self.attributions = [a for a in record["attributions"] if a["cue"] and a["content"]]
 
     def windows(self, limit: int) -> Iterator[Window]:

@@ -15,6 +15,36 @@ def mlp(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
     return nn.Sequential(nn.Linear(inputs, hidden), nn.ReLU(), nn.Linear(hidden, outputs))
 
 
+class Dropout(nn.Module):
+    """Dropout from a pool of masks drawn once: drawing them anew takes a CPU longer than the forward pass itself."""
+
+    pool: Tensor | None = None
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        if not self.training or self.p == 0:
+            return x
+        if Dropout.pool is None:
+            Dropout.pool = (torch.rand(1 << 22) >= 0.1).to(torch.bfloat16) / 0.9
+        size = x.numel()
+        start = int(torch.randint(0, 1 << 21, ()))
+        if size > (1 << 21):
+            return nn.functional.dropout(x, self.p)
+        return x * Dropout.pool[start : start + size].view(x.shape).to(x.dtype)
+
+
+def swap_dropout(module: nn.Module) -> None:
+    """Hidden dropout 0.1 from the pool; none on attention weights."""
+    for name, child in module.named_children():
+        if isinstance(child, nn.Dropout):
+            setattr(module, name, Dropout(0.0 if type(module).__name__ == "BertSelfAttention" else 0.1))
+        else:
+            swap_dropout(child)
+
+
 class Link(nn.Module):
     """Scores a cue against every position: q(cue) . k(position) + what distance, cues and paragraphs between say."""
 
@@ -35,8 +65,9 @@ class Link(nn.Module):
 class Tagger(nn.Module):
     def __init__(self, folder: str) -> None:
         super().__init__()
-        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="sdpa")
-        self.drop = nn.Dropout(0.1)
+        self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        swap_dropout(self.bert)
+        self.drop = Dropout(0.1)
         self.tags = nn.Linear(HIDDEN, 7)
         self.source = Link()
         self.content = Link()
@@ -53,9 +84,7 @@ class Tagger(nn.Module):
     def events(self, hidden: Tensor, mask: Tensor, sides: list[tuple[list[int], list[int]]]) -> Tensor:
         rows = []
         for n, pair in enumerate(sides):
-            rows.append(
-                torch.cat([hidden[n, side].mean(0) if side else self.no_actor[i] for i, side in enumerate(pair)])
-            )
+            rows.append(torch.cat([hidden[n, side].mean(0) if side else self.no_actor[i] for i, side in enumerate(pair)]))
         actors = torch.stack(rows)
         weight = (self.event_key(hidden) @ self.event_query(actors).unsqueeze(2)).squeeze(2).float() / LINK**0.5
         weight = weight.masked_fill(mask == 0, -1e4).softmax(1).unsqueeze(1)

@@ -16,44 +16,32 @@ import time
 from pathlib import Path
 
 import data
+import numpy as np
 import torch
-import torch.nn.functional as F
 from data import Window
 from model import DISTANCES, PARAS, RANKS, Tagger
 from torch import Tensor
+from torch.nn import functional
 
 SEED = 20261122
 
 
-def relations(cues: list[list[int]], para: list[int], length: int) -> tuple[list[list[int]], ...]:
+def relations(cues: list[list[int]], para: list[int], length: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """For every cue and position: numbers of the distance, cues-between and paragraphs-between buckets."""
-    starts = sorted(c[0] for c in cues)
-    before = [0] * (length + 1)
-    marks = [0] * (length + 1)
-    for s in starts:
-        marks[s] += 1
-    for k in range(length):
-        before[k + 1] = before[k] + marks[k]
-    para = para + [para[-1]] * (length - len(para))
-    distance, rank, paras = [], [], []
-    for cue in cues:
-        a, b = cue[0], cue[-1]
-        row, ranks, prow = [], [], []
-        for k in range(length):
-            if k < a:
-                row.append(7 - min(7, (a - k).bit_length()))
-                ranks.append(3 - min(3, before[a] - before[k]))
-            elif k > b:
-                row.append(7 + min(7, (k - b).bit_length()))
-                ranks.append(3 + min(3, before[k + 1] - before[b + 1]))
-            else:
-                row.append(7)
-                ranks.append(3)
-            prow.append(2 + max(-2, min(2, para[k] - para[a])))
-        distance.append(row)
-        rank.append(ranks)
-        paras.append(prow)
-    return distance, rank, paras
+    at = np.arange(length)[None, :]
+    a = np.array([c[0] for c in cues])[:, None]
+    b = np.array([c[-1] for c in cues])[:, None]
+    gap = np.where(at < a, at - a, np.where(at > b, at - b, 0))
+    bits = np.minimum(7, np.frexp(np.abs(gap))[1])
+    starts = np.bincount(a[:, 0], minlength=length + 1)
+    before = np.concatenate([[0], np.cumsum(starts)])
+    rank = np.where(at < a, before[at] - before[a], np.where(at > b, before[at + 1] - before[b + 1], 0))
+    paragraph = np.array(para + [para[-1]] * (length - len(para)))
+    return (
+        7 + np.sign(gap) * bits,
+        3 + np.clip(rank, -3, 3),
+        2 + np.clip(paragraph[at] - paragraph[a], -2, 2),
+    )
 
 
 assert (DISTANCES, RANKS, PARAS) == (15, 7, 5)
@@ -86,7 +74,7 @@ def attribution_loss(model: Tagger, batch: list[Window], hidden: Tensor, mask: T
     gold = torch.full((size, length), -100)
     for n, w in enumerate(batch):
         gold[n, : len(w.tags)] = torch.tensor(w.tags)
-    losses = {"tags": F.cross_entropy(logits.reshape(-1, 7), gold.reshape(-1), ignore_index=-100)}
+    losses = {"tags": functional.cross_entropy(logits.reshape(-1, 7), gold.reshape(-1), ignore_index=-100)}
     best = logits.argmax(2).tolist() if rivals else None
     all_cues = []
     for n, w in enumerate(batch):
@@ -105,7 +93,7 @@ def attribution_loss(model: Tagger, batch: list[Window], hidden: Tensor, mask: T
         if not cues:
             continue
         for target, value in zip(where, relations(cues, w.para, length), strict=True):
-            target[n, : len(cues)] = torch.tensor(value)
+            target[n, : len(cues)] = torch.from_numpy(value)
         for c, cue in enumerate(cues):
             pool[n, c, cue] = 1 / len(cue)
             cue_mask[n, c] = 1
@@ -122,7 +110,7 @@ def attribution_loss(model: Tagger, batch: list[Window], hidden: Tensor, mask: T
     losses["source"] = -(chosen * wanted).sum() / wanted.sum().clamp(min=1)
     content = model.content(cue_hidden, hidden, places).masked_fill(cue_mask[:, :, None] == 0, -1e4)
     content = torch.cat([content.transpose(1, 2), model.content.none(hidden).float()], 2)
-    losses["content"] = F.cross_entropy(content.reshape(-1, count + 1), content_gold.reshape(-1), ignore_index=-100)
+    losses["content"] = functional.cross_entropy(content.reshape(-1, count + 1), content_gold.reshape(-1), ignore_index=-100)
     if not torch.isfinite(losses["content"]):
         del losses["content"]
     return losses
@@ -138,14 +126,14 @@ def losses_of(model: Tagger, batch: list[Window], rivals: bool) -> dict[str, Ten
         rows = [(n, k, y) for n, w in enumerate(batch) for k, y in w.facts]
         vectors = hidden[[r[0] for r in rows], [r[1] for r in rows]]
         guess = model.fact(model.drop(vectors)).float()[:, 0 if kind == "stated" else 1]
-        return {kind: F.smooth_l1_loss(guess, torch.tensor([r[2] for r in rows]))}
+        return {kind: functional.smooth_l1_loss(guess, torch.tensor([r[2] for r in rows]))}
     events = [w.event for w in batch if w.event is not None]
     scores = model.events(model.drop(hidden), mask, [(e[0], e[1]) for e in events]).log_softmax(1)
     picked = torch.stack([scores[n, e[2]].logsumexp(0) for n, e in enumerate(events)])
     return {kind: -picked.mean() * (1.0 if kind == "event" else 0.3)}
 
 
-def main() -> None:
+def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
@@ -195,9 +183,7 @@ def main() -> None:
         p.requires_grad = False
     heads = [p for n, p in model.named_parameters() if not n.startswith("bert.") and p.requires_grad]
     body = [p for n, p in model.named_parameters() if n.startswith("bert.") and p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [{"params": body, "lr": args.rate}, {"params": heads, "lr": 2 * args.rate}], weight_decay=0.01
-    )
+    optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 2 * args.rate}], weight_decay=0.01)
     warm = max(1, total // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
         optimizer, lambda n: min((n + 1) / warm, max(0.02, (total - n) / (total - warm)))
@@ -224,7 +210,7 @@ def main() -> None:
         with torch.no_grad():
             torch._foreach_lerp_([a for a, _ in trained], [p for _, p in trained], 1 - decay)
         for name, value in losses.items():
-            sums.setdefault(name, []).append(float(value))
+            sums.setdefault(name, []).append(float(value.detach()))
         pieces += sum(len(w.ids) for w in batch)
         if (step + 1) % 50 == 0:
             now = time.time() - begin

@@ -1,0 +1,74 @@
+"""Write a checkpoint as what the runtime loads: encoder.onnx (int8), heads.npz, tokenizer.json, manifest.json.
+
+python export.py --base BASE --checkpoint OUT/final.pt --to FOLDER --version 1
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import shutil
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import torch
+from model import Tagger
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+from torch import Tensor, nn
+
+
+class Body(nn.Module):
+    def __init__(self, bert: nn.Module) -> None:
+        super().__init__()
+        self.bert = bert
+
+    def forward(self, input_ids: Tensor, attention_mask: Tensor) -> Tensor:
+        return self.bert(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--base", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--to", type=Path, required=True)
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--fp32", action="store_true", help="leave the network in fp32 (to see what int8 costs)")
+    args = parser.parse_args()
+    model = Tagger(str(args.base))
+    model.load_state_dict(torch.load(args.checkpoint, weights_only=True))
+    model.eval()
+    args.to.mkdir(parents=True, exist_ok=True)
+    ids = torch.randint(1000, 20000, (2, 16))
+    with tempfile.TemporaryDirectory() as folder:
+        plain, ready = Path(folder) / "plain.onnx", Path(folder) / "ready.onnx"
+        torch.onnx.export(
+            Body(model.bert),
+            (ids, torch.ones_like(ids)),
+            str(plain),
+            opset_version=17,
+            dynamo=False,
+            input_names=["input_ids", "attention_mask"],
+            output_names=["hidden"],
+            dynamic_axes={name: {0: "batch", 1: "length"} for name in ("input_ids", "attention_mask", "hidden")},
+        )
+        if args.fp32:
+            shutil.copy(plain, args.to / "encoder.onnx")
+        else:
+            quant_pre_process(str(plain), str(ready), skip_symbolic_shape=True)
+            quantize_dynamic(str(ready), str(args.to / "encoder.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    heads = {n: v.numpy().astype(np.float16) for n, v in model.state_dict().items() if not n.startswith("bert.")}
+    np.savez(args.to / "heads.npz", **heads)
+    shutil.copy(args.base / "tokenizer.json", args.to / "tokenizer.json")
+    digests = {
+        name: hashlib.sha256((args.to / name).read_bytes()).hexdigest()
+        for name in ("encoder.onnx", "heads.npz", "tokenizer.json")
+    }
+    manifest = {"format": 1, "version": args.version, "sha256": digests}
+    (args.to / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n")
+
+
+if __name__ == "__main__":
+    main()
