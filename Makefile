@@ -39,7 +39,7 @@ $(VENV)/.dev: requirements/dev.txt $(VENV)/.run
 
 demo: $(VENV)/.run
 	@mkdir -p out
-	@$(BIN)/dateline build examples/ferry-strike --db out/demo.db
+	@$(BIN)/dateline build examples/doha-talks --db out/demo.db
 	@printf '\nLook further:\n'
 	@printf '  %s\n' \
 	  '$(BIN)/dateline engagements --db out/demo.db' \
