@@ -165,6 +165,8 @@ class Fact:
     span: Span
     sentence: int
     time: int | None = None
+    """Index of the time of the thing it is stated of, or, for "last_time", of the value itself."""
+    place: Span | None = None
     attribution: int | None = None
     rule: str = ""
 
