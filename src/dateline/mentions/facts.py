@@ -22,7 +22,8 @@ from dateline.types.times import Timex, TimexType
 _STATED = {EventStatus.OCCURRED, EventStatus.UNDER_WAY}
 _NOT_STATED = {EventStatus.HYPOTHETICAL, EventStatus.POSSIBLE, EventStatus.PLANNED}
 _LAST = re.compile(
-    r"\b(?:the\s+last\s+(?:such\s+)?(?P<last>[a-z]+)\b|first\b.{0,160}?\bsince\b|(?:n.t|not|never)\b.{0,120}?\bsince\b)", re.IGNORECASE
+    r"\b(?:the\s+last\s+(?:such\s+)?(?P<last>[a-z]+)\b|first\b.{0,160}?\bsince\b|(?:n.t|not|never)\b.{0,120}?\bsince\b)",
+    re.IGNORECASE,
 )
 
 
@@ -84,7 +85,7 @@ class _Finder:
             number: Token | None = None
             if token.pos == "VERB" and lemma in verbs:
                 number = self._counted(token, _word_set(rule, "things"))
-            elif token.pos == "ADJ" and lemma in states or token.text.lower() in states:
+            elif (token.pos == "ADJ" and lemma in states) or token.text.lower() in states:
                 number = self._number_before(token)
             elif token.pos in ("NOUN", "PROPN") and lemma in tolls:
                 number = self._toll(token)
@@ -178,7 +179,15 @@ class _Finder:
                 place = self._place(Span(span.start, timex.span.start))
                 if place is not None:
                     yield Fact(
-                        about, rule.text("property"), timex.value, timex.span, sentence, index, place, self._said(timex.span), rule.id
+                        about,
+                        rule.text("property"),
+                        timex.value,
+                        timex.span,
+                        sentence,
+                        index,
+                        place,
+                        self._said(timex.span),
+                        rule.id,
                     )
                 return
 
@@ -188,7 +197,11 @@ class _Finder:
             if span.contains(name.span) and (name.type is NameType.PLACE or name.country is not None):
                 token = self.parse.token_at(name.span.start)
                 before = self.document.text[max(0, name.span.start - 8) : name.span.start].lower().split()
-                if token is not None and before and (before[-1] in ("in", "on", "to") or before[-2:][:1] in (["in"], ["on"], ["to"])):
+                if (
+                    token is not None
+                    and before
+                    and (before[-1] in ("in", "on", "to") or before[-2:][:1] in (["in"], ["on"], ["to"]))
+                ):
                     return name.span
         return None
 
@@ -217,7 +230,9 @@ class _Finder:
         for child in self.parse.children(verb.index):
             if child.dep in ("dobj", "nsubjpass") and child.lemma.lower() in objects:
                 # "approval of the visas", "approval for the visas": what is approved, where it is said
-                inner = [t.lemma.lower() for t in self.parse.subtree(child.index) if t.lemma.lower() in objects and t is not child]
+                inner = [
+                    t.lemma.lower() for t in self.parse.subtree(child.index) if t.lemma.lower() in objects and t is not child
+                ]
                 return inner[0] if inner else child.lemma.lower()
         return None
 
