@@ -1,0 +1,53 @@
+"""Speed on one core: words a second of the whole reading, against spaCy alone in the same run, and seconds to build the record.
+
+PATH holds articles with a `text`. Machines differ and are noisy: read the ratio, not the figure.
+"""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from dateline.documents import reader as documents
+from dateline.mentions import reader as mentions
+from dateline.record.build import build
+from dateline.taggers.spacy import SpacyTagger
+from dateline.types.mentions import Reading
+from dateline.types.text import Article, MediaType
+from evals.pipeline import rows
+
+ARTICLES = 100
+
+
+def score(path: Path) -> dict[str, float]:
+    """Figures over the first 100 articles; words are split at white space."""
+    articles = []
+    for row in rows(path):
+        if "text" in row:
+            given = row.get("date") or row.get("dct")
+            articles.append(
+                Article(row["text"], MediaType.TEXT, str(row["id"] if "id" in row else row.get("doc_id")), published=given)
+            )
+        if len(articles) == ARTICLES:
+            break
+    tagger = SpacyTagger()
+    tagger.parse([documents.read(Article("Warm up. It loads the model.", MediaType.TEXT, "warm"))])
+    words = sum(len(article.content.split()) for article in articles)
+    start = time.process_time()
+    read = [documents.read(article) for article in articles]
+    documents_done = time.process_time()
+    parses = [parse for i in range(0, len(read), 32) for parse in tagger.parse(read[i : i + 32])]
+    parsed = time.process_time()
+    readings = [Reading(d, mentions.read(d, p)) for d, p in zip(read, parses, strict=True)]
+    mentioned = time.process_time()
+    build(readings)
+    built = time.process_time()
+    return {
+        "words": words,
+        "words_per_second": words / (mentioned - start),
+        "words_per_second_parse_alone": words / (parsed - documents_done),
+        "share_documents": (documents_done - start) / (mentioned - start),
+        "share_parse": (parsed - documents_done) / (mentioned - start),
+        "share_mentions": (mentioned - parsed) / (mentioned - start),
+        "record_seconds_per_100_articles": (built - mentioned) * 100 / len(articles),
+    }
