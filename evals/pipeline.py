@@ -24,7 +24,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
         for file in sorted([*path.rglob("*.jsonl"), *path.rglob("*.jsonl.gz")]):
             yield from rows(file)
         return
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
+    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")  # noqa: SIM115
     with opened as lines:
         for line in lines:
             if line.strip():

@@ -11,10 +11,11 @@ from collections import defaultdict
 from datetime import date
 from pathlib import Path
 
+from dateline.views.timeline import timeline
+
 from dateline.record.build import build
 from dateline.types.record import Record
 from dateline.types.text import Article, MediaType
-from dateline.views.timeline import timeline
 from evals.pipeline import read_all, rows
 from evals.scoring.rouge import align_rouge, f1
 
