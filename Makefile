@@ -68,7 +68,7 @@ lock:
 	uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q -o requirements/run.txt
 	uv pip compile pyproject.toml --group dev --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q \
 	  -c requirements/run.txt -o requirements/dev.txt
-	echo 'hatchling==1.33.0' | uv pip compile - --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q -o requirements/build.txt
+	printf 'hatchling==1.33.0\neditables\n' | uv pip compile - --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q -o requirements/build.txt
 
 clean:
 	rm -rf $(VENV) out build dist
