@@ -1,0 +1,69 @@
+"""Stories built once a session through the command line, as a user would, and read back through the public JSON."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A story file and what its export says."""
+
+    db: Path
+    brief: str
+
+    def run(self, *arguments: str) -> str:
+        """The standard output of a dateline command on this story."""
+        done = subprocess.run(
+            [sys.executable, "-m", "dateline", *arguments, "--db", str(self.db)], capture_output=True, text=True, check=True
+        )
+        return done.stdout
+
+    @cached_property
+    def export(self) -> dict[str, Any]:
+        """`dateline export --format json`."""
+        exported: dict[str, Any] = json.loads(self.run("export", "--format", "json"))
+        return exported
+
+    def article(self, stem: str) -> dict[str, Any]:
+        """The one article whose path has `stem` in it."""
+        (found,) = [a for a in self.export["articles"] if stem in (a["path"] or "")]
+        return dict(found)
+
+    def name(self, entity: str | None) -> str:
+        """An entity's name, "" for none."""
+        return next((e["name"] for e in self.export["entities"] if e["id"] == entity), "")
+
+
+def build(folder: Path, db: Path) -> Built:
+    """`dateline build FOLDER`."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dateline", "build", str(folder), "--db", str(db)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return Built(db, done.stdout)
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The sample story that ships with the program."""
+    return build(EXAMPLES / "doha-talks", tmp_path_factory.mktemp("sample") / "story.db")
+
+
+@pytest.fixture(scope="session")
+def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    """The three scraped pages of ../shared/seeds."""
+    folder = tmp_path_factory.mktemp("seeds")
+    for page in sorted((shared / "seeds").glob("*.txt")):
+        (folder / page.name).write_bytes(page.read_bytes())
+    return build(folder, folder / "story.db")
