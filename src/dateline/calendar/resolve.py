@@ -9,7 +9,7 @@ The notation of an expression (`Timex.expression`), compact and closed:
     way        = "<"  the last one that has begun by the anchor's day, that day counts     "<<" strictly before it
                | ">"  the first one that has not ended before the anchor's day            ">>" strictly after it
                | "="  the one in the anchor's own week or year                             "~"  the nearest
-    part       = "week" (the ISO week of it) | a weekday of a week: 5 | a day of a month: 15
+    part       = "week", "WE" (the ISO week, the weekend of it) | a weekday of a week: 5 | a day of a month: 15
                | of a year: 02  02-13  Q1  H2  SU  easter+0  11-#4-4
     clock      = "T" what TIMEX3 has behind a day: TNI  TMO  T10:00
 
@@ -70,8 +70,8 @@ class Expression:
         """The TIMEX3 value while nothing is known of the anchor."""
         if self.part and self.unit == "Y":
             return f"XXXX-{self.part}{self.clock}" if self.part[0] not in "e" and "#" not in self.part else "XXXX-XX-XX"
-        if self.part == "week":
-            return "XXXX-WXX"
+        if self.part in ("week", "WE"):
+            return "XXXX-WXX" if self.part == "week" else "XXXX-WXX-WE"
         if self.part and self.unit == "W":
             return f"XXXX-WXX-{self.part}{self.clock}"
         if self.part and self.unit == "M":
@@ -205,8 +205,8 @@ def _part(value: str, part: str) -> str | None:
     if days is None:
         return None
     first = days[0]
-    if part == "week":
-        return unit_value(first, "W")
+    if part in ("week", "WE"):
+        return unit_value(first, "W" if part == "week" else "WE")
     if len(value) == 4:
         return of_year(part, int(value))
     if "W" in value and part.isdigit():
