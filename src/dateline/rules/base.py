@@ -30,9 +30,9 @@ from dateline.errors import RuleError
 _PLACEHOLDER = re.compile(r"\{([a-z_]+)\}")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Rule:
-    """One rule: `fields` holds whatever the TOML table has besides id, why, pattern and examples."""
+    """One rule: `fields` holds whatever the TOML table has besides id, why, pattern and examples. Compared by identity."""
 
     id: str
     why: str
@@ -65,7 +65,7 @@ class Rule:
         return tuple(value)
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Pack:
     """All rules and lexicons of one file, in the file's order."""
 
