@@ -146,6 +146,8 @@ def _year(scene: Scene, match: re.Match[str]) -> bool:
     if year < 1700 and _last_word(scene.before(start)) not in ("in", "of", "since", "until", "from", "by", "year", "to", "and"):
         return False
     head = scene.parse.tokens[token.head]
+    if _last_word(scene.before(start)) in ("in", "since", "until", "during", "early", "late", "mid", "as", "by") and year % 100:
+        return True
     if token.dep == "nummod" and head.tag == "NNS" and head.start > token.end:
         if head.lemma.lower() in _YEAR_UNITS or year % 100 == 0:
             return False
@@ -252,6 +254,12 @@ def _often(scene: Scene, match: re.Match[str]) -> bool:
     return not match.group(0)[0].isupper() or match.start() == 0 or scene.before(match.start(), 2).strip() in (".", "")
 
 
+def _range_end(scene: Scene, match: re.Match[str]) -> bool:
+    """2008-09: a later year of the same century, and not a year and month of a machine's date."""
+    first = int(scene.document.text[match.start() - 3 : match.start() - 1])
+    return first < int(match.group("yearend")) <= first + 40
+
+
 GUARDS: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
     "month": _month,
     "year": _year,
@@ -264,6 +272,8 @@ GUARDS: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
     "at": _at,
     "duration": _duration,
     "often": _often,
+    "range-end": _range_end,
+    "ahead": lambda scene, match: way(scene.parse, Span(match.start(), match.end())) == ">",
     "today": lambda scene, match: not (match.group(0)[0].isupper() and scene.before(match.start(), 4).endswith("USA ")),
 }
 

@@ -254,7 +254,70 @@ def week_of(text: str, found: list[Found], pattern: re.Pattern[str], rule: str) 
     return _extend(text, found, pattern, change)
 
 
+_MONTH_DAY = re.compile(r"XXXX-(?P<month>\d\d)(?:-\d\d)?[<>=~]+")
+_WITH_YEAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-\d\d)?")
+
+
+def range_year(text: str, found: list[Found], gap: re.Pattern[str], rule: str) -> list[Found]:
+    """"April and June 1955": the year of the second is the first's too, or the one before where the months run over its turn."""
+    for place in range(len(found) - 2, -1, -1):
+        first, second = found[place], found[place + 1]
+        part = _MONTH_DAY.fullmatch(first.expression or "")
+        full = _WITH_YEAR.fullmatch(second.value or "") if second.expression is None else None
+        if not part or not full or second.start - first.end > 16 or not gap.fullmatch(text, first.end, second.start):
+            continue
+        year = int(full["year"]) - (part["month"] > full["month"])
+        value = of_year(_RECURRING.fullmatch(first.expression or "")["pattern"], year)  # type: ignore[index]
+        if value is not None:
+            first.value, first.expression, first.lean, first.rule = value, None, "", rule
+    return found
+
+
+def _other_day(time: Found, day: str, start: int, end: int, rule: str) -> Found | None:
+    """The same month and year as `time`, another day; None where the month has no such day."""
+    number = f"{int(day):02d}"
+    if time.value is not None and time.expression is None and len(time.value) == 10:
+        value = time.value[:8] + number
+        return Found(start, end, TimexType.DATE, value, None, None, rule) if covers(value) else None
+    match = re.fullmatch(r"(XXXX-\d\d-)\d\d([<>=~]+)", time.expression or "")
+    if match is None:
+        return None
+    return Found(start, end, TimexType.DATE, None, f"{match[1]}{number}{match[2]}", None, rule, time.lean, time.anchor)
+
+
+def day_range(text: str, found: list[Found], right: re.Pattern[str], rule: str) -> list[Found]:
+    """"March 1 and 2", "April 6-7"."""
+    out: list[Found] = []
+    for place, time in enumerate(found):
+        out.append(time)
+        limit = found[place + 1].start if place + 1 < len(found) else len(text)
+        named = time.type is TimexType.DATE and time.mod is None and text[time.start : time.start + 1].isalpha()
+        match = right.match(text, time.end) if named and time.is_day and text[time.end - 1].isdigit() else None
+        if match is not None and match.end() <= limit:
+            other = _other_day(time, match["day"], match.start("day"), match.end(), rule)
+            if other is not None:
+                out.append(other)
+    return out
+
+
+def day_range_before(text: str, found: list[Found], pattern: re.Pattern[str], rule: str) -> list[Found]:
+    """"12-14 July"."""
+    out: list[Found] = []
+    for time in found:
+        begins = time.type is TimexType.DATE and time.is_day and text[time.start : time.start + 1].isdigit()
+        match = _left(text, time, pattern, out[-1].end if out else 0) if begins and "T" not in (time.value or "") else None
+        if match is not None and not re.match(r"\d{4}", text[time.start : time.end]):
+            other = _other_day(time, match["day"], match.start("day"), match.end("day"), rule)
+            if other is not None:
+                out.append(other)
+        out.append(time)
+    return out
+
+
 JOINS: dict[str, Sides] = {
+    "range-year": range_year,
+    "day-range": day_range,
+    "day-range-before": day_range_before,
     "weekday-date": weekday_date,
     "part-of": part_of,
     "has-part": has_part,

@@ -250,7 +250,10 @@ def _anchored(document: Document, found: list[Found], index: int, expression: st
     """(index of the time it leans on, the expression); (None, None) where it leans on something that was not told."""
     time = found[index]
     if time.lean == "day":
-        return _day_before(document, found, index), expression
+        anchor = _day_before(document, found, index)
+        return (_told_before(found, index, "D") if anchor is None and story else anchor), expression
+    if time.lean == "history":
+        return (_told_before(found, index, "Y") if story else None), expression
     recurring = expression[0] == "X" or expression.startswith("WD")
     if time.lean == "story":
         anchor = _told_before(found, index, expression)
