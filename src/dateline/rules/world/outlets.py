@@ -34,13 +34,17 @@ def outlets() -> tuple[Outlet, ...]:
 
 @cache
 def by_name() -> Mapping[str, Outlet]:
-    """Outlets by name and alias, with and without a leading "the" for names of two words and more; as written."""
+    """Outlets by name and alias as written, with and without a leading "the" for names of two words and more.
+
+    What is also a short form of some outlet ("the Times", "the Herald") is left out: it means nothing by itself.
+    """
+    shared = {form for outlet in outlets() for form in outlet.short}
     found: dict[str, Outlet] = {}
     for outlet in outlets():
         for name in (outlet.name, *outlet.aliases):
             bare = name[4:] if name[:4].lower() == "the " else name
             for form in (name, bare, f"The {bare}", f"the {bare}"):
-                if " " in form:
+                if " " in form and form not in shared:
                     found.setdefault(form, outlet)
             if " " not in bare and bare == name:
                 found.setdefault(name, outlet)
