@@ -1,0 +1,174 @@
+"""One document as the engagement stage sees it: which time and which name hangs on which word."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from dateline.mentions.engagement_rules import Grammar
+from dateline.types.mentions import Attribution, EntityMention
+from dateline.types.status import Certainty, EngagementKind, EngagementStatus, MentionLevel, NameType
+from dateline.types.syntax import Parse, Token
+from dateline.types.text import Document, Span
+from dateline.types.times import Timex, TimexType, When
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_REACH = 600
+"""No name is longer than this, in code points."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """One step of an engagement, or a bare reference to it, before it is known which engagement it is."""
+
+    token: Token
+    kind: EngagementKind
+    lemma: str
+    status: EngagementStatus | None = None
+    certainty: Certainty = Certainty.CERTAIN
+    predicate: int | None = None
+    """Index of the token that tells the step."""
+    status_time: int | None = None
+    scheduled: int | None = None
+    parties: tuple[Span, ...] = ()
+    participants: tuple[Span, ...] = ()
+    organizer: Span | None = None
+    venues: tuple[Span, ...] = ()
+    track: str | None = None
+    reason: Span | None = None
+    past: bool = False
+    definite: bool = False
+    anaphor: bool = False
+    """A pronoun, or nothing at all, stands for the engagement."""
+    verbal: bool = False
+    ordinal: int | None = None
+    matter: frozenset[str] = frozenset()
+    """Lower-case words that say what it is about ("deal", "confidence")."""
+    plural_subject: bool = False
+    """"the two", "they", "both": those who meet were named before."""
+    rule: str = ""
+    chain: int = -1
+
+
+@dataclass(slots=True)
+class Scene:
+    """Parse, times and names with their attachments. Built once per document."""
+
+    document: Document
+    parse: Parse
+    times: Sequence[Timex]
+    names: Sequence[EntityMention]
+    attributions: Sequence[Attribution]
+    grammar: Grammar
+    attached: dict[int, list[tuple[int, str]]] = field(default_factory=dict)
+    """Token index -> (time index, preposition or "") of the times that hang on it."""
+    timed: set[int] = field(default_factory=set)
+    """Tokens that lie inside a time."""
+    named_chains: set[int] = field(default_factory=set)
+    _starts: list[int] = field(default_factory=list)
+    _names: list[EntityMention] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self._names = sorted(self.names, key=lambda m: (m.span.start, -m.span.end))
+        self._starts = [m.span.start for m in self._names]
+        self.named_chains = {m.chain for m in self.names if m.level is MentionLevel.NAME}
+        for index, timex in enumerate(self.times):
+            tokens = self.parse.tokens_in(timex.span)
+            self.timed.update(t.index for t in tokens)
+            if tokens and timex.type in {TimexType.DATE, TimexType.TIME}:
+                self._attach(index, tokens)
+
+    def _attach(self, index: int, tokens: tuple[Token, ...]) -> None:
+        inside = {t.index for t in tokens}
+        head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[0])
+        prep = ""
+        above = self.parse.tokens[head.head]
+        if tokens[0].dep == "prep" or tokens[0].text.lower() in {"on", "in", "since", "before", "after", "until"}:
+            prep = tokens[0].text.lower()
+        if head.dep in {"pobj", "pcomp"} or above.pos == "ADP":
+            prep = above.text.lower()
+            above = self.parse.tokens[above.head]
+            if above.pos == "ADP":
+                above = self.parse.tokens[above.head]
+        if above.index not in inside:
+            self.attached.setdefault(above.index, []).append((index, prep))
+        before = self.parse.tokens[tokens[0].index - 1] if tokens[0].index else None
+        if before is not None and before.sentence == tokens[0].sentence and before.lemma in self.grammar.kinds and not prep:
+            self.attached.setdefault(before.index, []).append((index, ""))
+
+    def when(self, index: int | None) -> When | None:
+        """The days of a time, where they are known."""
+        return self.times[index].when if index is not None else None
+
+    def name_at(self, token: Token) -> EntityMention | None:
+        """The smallest mention that covers a token; a name rather than a description."""
+        best: EntityMention | None = None
+        i = bisect_left(self._starts, token.end) - 1
+        while i >= 0 and self._starts[i] > token.start - _REACH:
+            mention = self._names[i]
+            if mention.span.start <= token.start and token.end <= mention.span.end:
+                better = best is None or len(mention.span) < len(best.span)
+                if better:
+                    best = mention
+            i -= 1
+        return best
+
+    def names_in(self, span: Span) -> list[EntityMention]:
+        """The mentions that lie inside a span, in order."""
+        i = bisect_left(self._starts, span.start)
+        found = []
+        while i < len(self._names) and self._names[i].span.start < span.end:
+            if self._names[i].span.end <= span.end:
+                found.append(self._names[i])
+            i += 1
+        return found
+
+    def is_place(self, mention: EntityMention | None) -> bool:
+        """A place or building that is not a side."""
+        return mention is not None and mention.type in {NameType.PLACE, NameType.FACILITY}
+
+    def is_person(self, mention: EntityMention | None) -> bool:
+        """A person who is named somewhere in the document."""
+        return (
+            mention is not None
+            and mention.type is NameType.PERSON
+            and (mention.level is MentionLevel.NAME or mention.chain in self.named_chains)
+        )
+
+    def subject(self, verb: Token) -> Token | None:
+        """The subject of a verb, through conjunction, control and relative clauses; None where none is written."""
+        current = verb
+        for _ in range(6):
+            for child in self.parse.children(current.index):
+                if child.dep in SUBJECTS:
+                    return self._antecedent(current, child)
+            if current.dep in {"acl", "relcl"}:
+                return self.parse.tokens[current.head]
+            if current.dep in {"conj", "xcomp", "advcl", "pcomp"} and current.head != current.index:
+                current = self.parse.tokens[current.head]
+                if current.pos == "ADP":
+                    current = self.parse.tokens[current.head]
+                if current.pos not in {"VERB", "AUX"}:
+                    return None
+                continue
+            return None
+        return None
+
+    def _antecedent(self, verb: Token, subject: Token) -> Token:
+        if verb.dep == "relcl" and subject.text.lower() in {"who", "that", "which"}:
+            return self.parse.tokens[verb.head]
+        return subject
+
+    def conjuncts(self, token: Token) -> list[Token]:
+        """A head with everything co-ordinated with it ("Lord, Gallucci and Cha")."""
+        found, stack = [], [token]
+        while stack and len(found) < 40:
+            current = stack.pop()
+            found.append(current)
+            stack.extend(
+                child
+                for child in self.parse.children(current.index)
+                if child.dep == "conj" and child.pos in {"NOUN", "PROPN", "PRON", "NUM"}
+            )
+        return sorted(found, key=lambda t: t.index)

@@ -1,0 +1,94 @@
+"""Which time is the step's own, and which is the time that the engagement is set for."""
+
+from __future__ import annotations
+
+from dateline.mentions.engagement_scene import Draft, Scene
+from dateline.mentions.engagement_steps import Step
+from dateline.types.status import EngagementStatus
+from dateline.types.syntax import Token
+
+_DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.NOT_HELD})
+_SETTING = frozenset(
+    {"plan", "prepare-for", "call-vote", "confirm", "reschedule", "propose", "call-for", "agree-on", "accept", "revive"}
+)
+_LIMITS = frozenset({"since", "before", "by", "after", "until", "till", "from"})
+"""Prepositions that only bound a time."""
+_VAGUE = frozenset({"accept", "confirm", "propose", "agree-on", "call-for", "revive"})
+_DEPTH = 6
+
+
+def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
+    """Fills `scheduled` and `status_time`; a postponement that names the new date becomes a rescheduling."""
+    named = [(index, prep) for index, prep in scene.attached.get(draft.token.index, ()) if prep not in _LIMITS]
+    if step is None:
+        draft.scheduled = named[0][0] if named else None
+        return
+    own = list(scene.attached.get(step.predicate.index, ())) if step.predicate.index != draft.token.index else []
+    if draft.verbal:
+        own, named = list(scene.attached.get(draft.token.index, ())), []
+    if not own:
+        own = _of_relative(scene, step.predicate)
+    if step.frame.group == "cancel":
+        _away(scene, draft, step, own)
+    else:
+        _toward(draft, step, own)
+    if draft.scheduled is None and named:
+        draft.scheduled = named[0][0]
+    if step.governor is not None and draft.status_time is None:
+        taken = [index for index, prep in scene.attached.get(step.governor.index, ()) if prep not in _LIMITS]
+        draft.status_time = taken[0] if taken else None
+    if draft.status in _DONE and draft.status_time is None and draft.scheduled is not None:
+        draft.status_time = draft.scheduled
+    if draft.status_time is None and draft.status not in _DONE:
+        draft.status_time = _announced(scene, step.predicate)
+
+
+def _away(scene: Scene, draft: Draft, step: Step, own: list[tuple[int, str]]) -> None:
+    grammar = scene.grammar
+    for index, prep in own:
+        if step.frame.new_date is not None and prep in grammar.lexicon["new_date"]:
+            draft.status, draft.scheduled = step.frame.new_date, index
+        elif prep in _LIMITS:
+            continue
+        elif draft.status_time is None:
+            draft.status_time = index
+
+
+def _toward(draft: Draft, step: Step, own: list[tuple[int, str]]) -> None:
+    rule = step.frame.rule
+    for index, prep in own:
+        if prep in _LIMITS:
+            continue
+        if rule in _VAGUE and prep not in {"for"} and step.role != "complement":
+            if draft.status_time is None:
+                draft.status_time = index
+        elif draft.scheduled is None:
+            draft.scheduled = index
+
+
+def _of_relative(scene: Scene, predicate: Token) -> list[tuple[int, str]]:
+    """ "in 2012, when a delegation attended": the clause hangs on the time itself."""
+    head = scene.parse.tokens[predicate.head]
+    if predicate.dep in {"relcl", "acl"} and head.index in scene.timed:
+        for index, timex in enumerate(scene.times):
+            if timex.span.start <= head.start < timex.span.end:
+                return [(index, "in")]
+    return []
+
+
+def _announced(scene: Scene, predicate: Token) -> int | None:
+    """The time of the verb of saying that tells the step ("said on Friday that the talks would go ahead")."""
+    current = predicate
+    for _ in range(_DEPTH):
+        if current.head == current.index:
+            return None
+        child, current = current, scene.parse.tokens[current.head]
+        if child.dep not in {"ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "relcl"}:
+            return None
+        if child.dep == "advcl" and current.lemma not in scene.grammar.lexicon["announcing"]:
+            return None
+        if current.lemma in scene.grammar.lexicon["announcing"]:
+            for index, prep in scene.attached.get(current.index, ()):
+                if prep not in _LIMITS:
+                    return index
+    return None

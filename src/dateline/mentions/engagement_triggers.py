@@ -1,0 +1,414 @@
+"""Which words of a document speak of one particular engagement: nouns ("the talks") and verbs ("met", "will vote on")."""
+
+from __future__ import annotations
+
+from dateline.mentions import engagement_roles as roles
+from dateline.mentions import engagement_steps as steps
+from dateline.mentions.engagement_scene import SUBJECTS, Draft, Scene
+from dateline.mentions.engagement_steps import Step
+from dateline.mentions.engagement_times import place_in_time
+from dateline.types.status import EngagementKind, EngagementStatus, NameType
+from dateline.types.syntax import Token
+from dateline.types.text import Span
+
+_NOUNISH = frozenset({"NOUN", "PROPN"})
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+_TRAVEL = frozenset({"come", "travel", "fly", "go", "visit", "head", "prepare", "plan", "arrive", "return", "send"})
+_PEOPLE_PRONOUNS = frozenset({"he", "she", "they", "we", "i", "him", "her", "them", "us", "me", "who", "whom", "you"})
+_PLURAL_PRONOUNS = frozenset({"they", "we", "both", "two", "who", "three", "four"})
+_DROPPED = frozenset({"time", "way", "day", "week", "month", "year"})
+
+
+def lemma_of(scene: Scene, token: Token) -> str:
+    """The lemma as the lexicon has it; headlines make proper nouns of "Talks" and "Summit"."""
+    lemma = token.lemma.lower()
+    kinds = scene.grammar.kinds
+    if lemma not in kinds and token.pos == "PROPN" and lemma.endswith("s") and lemma[:-1] in kinds:
+        return lemma[:-1]
+    return lemma
+
+
+def drafts_of(scene: Scene, token: Token) -> list[Draft]:
+    """What the clause around a token tells of an engagement that the token names; empty where it names none."""
+    if token.pos in _NOUNISH:
+        lemma = lemma_of(scene, token)
+        if lemma in scene.grammar.kinds:
+            return _noun(scene, token, lemma) if _names_one(scene, token, lemma) else []
+        return []
+    if token.pos == "VERB":
+        return _verb(scene, token)
+    return []
+
+
+# -- nouns
+
+
+def _names_one(scene: Scene, token: Token, lemma: str) -> bool:
+    """False where the noun is generic ("any talks"), means something else ("news conference") or only modifies another noun."""
+    grammar = scene.grammar
+    children = scene.parse.children(token.index)
+    before = {c.text.lower() for c in children if c.index < token.index} | {
+        c.lemma.lower() for c in children if c.index < token.index
+    }
+    if token.index:
+        before.add(scene.parse.tokens[token.index - 1].text.lower())
+    if token.dep in {"compound", "nmod", "amod", "npadvmod"} and token.head > token.index:
+        return False
+    if token.index in scene.timed:
+        return False
+    if lemma in grammar.lexicon["plural_only"] and token.tag not in {"NNS", "NNPS"}:
+        return False
+    if before & grammar.not_after.get(lemma, frozenset()):
+        return False
+    preps = {c.text.lower() for c in children if c.dep in {"prep", "agent"}}
+    if lemma in grammar.needs_modifier or lemma in grammar.needs_prep:
+        named = any(c.dep in {"compound", "poss", "nmod", "amod"} and scene.name_at(c) is not None for c in children)
+        if not (
+            before & grammar.needs_modifier.get(lemma, frozenset())
+            or preps & grammar.needs_prep.get(lemma, frozenset())
+            or (named and lemma not in {"call", "reading", "session", "bargaining"})
+        ):
+            return False
+    if before & grammar.lexicon["generic_determiner"] and "no" not in before:
+        return False
+    definite = bool(before & _DEFINITE) or any(c.dep == "poss" for c in children)
+    if before & grammar.lexicon["generic_modifier"] and not definite:
+        return False
+    if lemma == "vote" and (any(c.dep == "nummod" for c in children) or token.tag == "NNS"):
+        return definite and token.tag == "NN"
+    return not _habitual(scene, token, definite)
+
+
+def _habitual(scene: Scene, token: Token, definite: bool) -> bool:
+    """ "Informal talks allow experts to speak freely", "usually take part in such talks"."""
+    head = scene.parse.tokens[token.head]
+    governing = head
+    for _ in range(3):
+        if governing.pos in {"VERB", "AUX"} or governing.head == governing.index:
+            break
+        governing = scene.parse.tokens[governing.head]
+    children = scene.parse.children(governing.index)
+    if any(c.dep == "advmod" and c.text.lower() in scene.grammar.lexicon["habitual"] for c in children):
+        return True
+    if definite or token.dep != "nsubj" or token.tag not in {"NNS", "NNPS"}:
+        return False
+    plain = head.tag in {"VBP", "VBZ"} and head.lemma not in {
+        "be",
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "continue",
+        "collapse",
+        "end",
+    }
+    return plain and not any(c.dep == "aux" for c in children)
+
+
+def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
+    kind = scene.grammar.kinds[lemma]
+    children = scene.parse.children(token.index)
+    words = {c.text.lower() for c in children if c.index < token.index}
+    cast = roles.Cast(scene)
+    venues = roles.of_noun(scene, token, kind, cast)
+    found = steps.of_noun(scene, token)
+    base = Draft(token, kind, lemma)
+    base.definite = bool(words & _DEFINITE) or any(c.dep == "poss" for c in children)
+    base.ordinal = _ordinal(scene, token) if lemma != "reading" else None
+    base.matter = _matter(scene, token) if kind is EngagementKind.VOTE else frozenset()
+    base.track = roles.track_in(scene.parse.subtree_span(token.index).of(scene.document.text)[:200])
+    base.past = bool(words & scene.grammar.lexicon["earlier_modifier"]) and not base.ordinal
+    result = [_filled(scene, base, step, cast, venues) for step in found if not _generic_denial(words, step)]
+    named = base.definite or base.ordinal is not None or token.sentence == 0
+    if not result and "no" not in words and named:
+        place_in_time(scene, base, None)
+        base.parties, base.participants, base.venues = tuple(cast.parties.values()), tuple(cast.people.values()), venues
+        result = [base]
+    return result
+
+
+def _generic_denial(words: set[str], step: Step) -> bool:
+    return "no" in words and step.status not in {EngagementStatus.PLANNED, EngagementStatus.DENIED, EngagementStatus.NOT_HELD}
+
+
+def _filled(scene: Scene, base: Draft, step: Step, cast: roles.Cast, venues: tuple[Span, ...]) -> Draft:
+    """A draft of its own for one step, with those who take part by the step's predicate."""
+    del venues
+    token = base.token
+    inner = roles.Cast(scene)
+    places = roles.of_noun(scene, token, base.kind, inner)
+    predicate = step.predicate
+    organizer = None
+    frame = step.frame
+    if predicate.pos in {"VERB", "AUX"}:
+        places = (
+            *places,
+            *roles.of_predicate(scene, predicate, token, inner if frame.group == "hold" or step.role == "participle" else None),
+        )
+        if (
+            step.role == "object"
+            and (frame.takes_part or frame.rule in {"hold", "enter", "continue-object", "end-object"})
+            and not _passive(scene, predicate)
+        ):
+            subject = scene.subject(predicate)
+            if subject is not None:
+                inner.add(subject)
+        if frame.takes_part and step.role == "prep":
+            subject = scene.subject(predicate)
+            if subject is not None:
+                inner.add(subject)
+    if step.frame.rule == "plan" and predicate.lemma in {"organize", "organise", "arrange"}:
+        organizer = roles.organizer_of(scene, predicate)
+    status = step.status
+    if "no" in {c.text.lower() for c in scene.parse.children(token.index)} and status is EngagementStatus.PLANNED:
+        status = EngagementStatus.DENIED
+    draft = Draft(
+        token, base.kind, base.lemma, status, step.certainty, predicate.index,
+        parties=tuple(inner.parties.values()), participants=tuple(inner.people.values()), organizer=organizer,
+        venues=tuple(dict.fromkeys(places)), track=base.track, past=base.past, definite=base.definite,
+        ordinal=base.ordinal, matter=base.matter, rule=step.rule,
+    )  # fmt: skip
+    place_in_time(scene, draft, step)
+    draft.reason = roles.reason_of(scene, draft)
+    draft.past = draft.past or _told_as_past(scene, predicate)
+    if draft.past and draft.status is EngagementStatus.PLANNED:
+        draft.status = EngagementStatus.HELD
+    draft.participants = (*draft.participants, *_included(scene, token))
+    return draft
+
+
+def _included(scene: Scene, token: Token) -> tuple[Span, ...]:
+    """ "The group planning to take part in the talks included A, B and C"."""
+    current = token
+    for _ in range(7):
+        if current.head == current.index:
+            return ()
+        child, current = current, scene.parse.tokens[current.head]
+        if child.dep == "nsubj" and current.lemma in {"include", "comprise", "number"}:
+            cast = roles.Cast(scene)
+            for listed in scene.parse.children(current.index):
+                if listed.dep == "dobj":
+                    cast.add(listed)
+            return tuple(cast.people.values())
+    return ()
+
+
+def _passive(scene: Scene, verb: Token) -> bool:
+    return verb.tag == "VBN" and any(c.dep in {"auxpass", "nsubjpass"} for c in scene.parse.children(verb.index))
+
+
+def _told_as_past(scene: Scene, predicate: Token) -> bool:
+    return any(
+        c.dep == "advmod" and c.text.lower() in scene.grammar.lexicon["earlier"] for c in scene.parse.children(predicate.index)
+    )
+
+
+def _ordinal(scene: Scene, token: Token) -> int | None:
+    order = [*_ORDINALS]
+    for child in scene.parse.children(token.index):
+        if child.index < token.index and child.text.lower() in order:
+            return order.index(child.text.lower()) + 1
+    return None
+
+
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def _matter(scene: Scene, token: Token) -> frozenset[str]:
+    """What a vote is on: the nouns behind "on" and "for", and those before it."""
+    words: set[str] = set()
+    for child in scene.parse.children(token.index):
+        if child.dep == "prep" and child.text.lower() in {"on", "for", "against", "over", "of"}:
+            for pobj in scene.parse.children(child.index):
+                if pobj.dep == "pobj" and pobj.index not in scene.timed:
+                    words |= _heads(scene, pobj)
+        elif child.dep in {"compound", "amod", "nmod"} and child.index < token.index and child.index not in scene.timed:
+            words |= {
+                t.lemma.lower()
+                for t in scene.parse.subtree(child.index)
+                if t.pos in {"NOUN", "PROPN", "ADJ"} and t.index not in scene.timed
+            }
+    return frozenset(words - _EMPTY)
+
+
+_EMPTY = frozenset(
+    "crucial key final next new last first second third fourth fifth another other house commons lords parliament parliamentary senate "
+    "congress mp crucial early planned due delayed postponed upcoming close big major historic general of the lost '".split()
+)
+
+
+def _heads(scene: Scene, token: Token) -> set[str]:
+    words = set()
+    for head in scene.conjuncts(token):
+        words.add(head.lemma.lower())
+        words |= {
+            c.lemma.lower() for c in scene.parse.children(head.index)
+            if c.dep in {"compound", "amod", "nmod"} and c.pos in _NOUNISH | {"ADJ"} and c.index not in scene.timed
+        }  # fmt: skip
+    return words
+
+
+# -- verbs
+
+
+def _verb(scene: Scene, token: Token) -> list[Draft]:
+    frame = scene.grammar.act(scene.parse, token)
+    if frame is None or frame.kind is None:
+        return []
+    cast = roles.Cast(scene)
+    fit, plural = _fits(scene, token, frame.needs, cast)
+    if not fit or (frame.under_travel and not _travels(scene, token)):
+        return []
+    if any(c.dep == "advmod" and c.text.lower() in scene.grammar.lexicon["habitual"] for c in scene.parse.children(token.index)):
+        return []
+    step = steps.resolve(scene, token, frame, "act")
+    if step is None:
+        return []
+    draft = Draft(token, frame.kind, token.lemma.lower(), step.status, step.certainty, token.index, verbal=True, rule=step.rule)
+    draft.plural_subject = plural
+    draft.venues = roles.of_predicate(scene, token, token, cast)
+    if frame.kind is EngagementKind.VISIT:
+        draft.venues = (*_visited(scene, token), *draft.venues)
+    if frame.kind is EngagementKind.VOTE:
+        draft.matter = _voted_on(scene, token)
+    draft.parties, draft.participants = tuple(cast.parties.values()), tuple(cast.people.values())
+    draft.ordinal = _times_ordinal(scene, token)
+    place_in_time(scene, draft, step)
+    draft.past = _told_as_past(scene, token)
+    if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):
+        return []
+    return [draft]
+
+
+def _times_ordinal(scene: Scene, verb: Token) -> int | None:
+    """ "for the third time"."""
+    for child in scene.parse.children(verb.index):
+        nouns = [child] if child.lemma == "time" else scene.parse.children(child.index) if child.dep == "prep" else []
+        for noun in nouns:
+            if noun.lemma == "time":
+                number = _ordinal(scene, noun)
+                if number is not None and number > 1:
+                    return number
+    return None
+
+
+def _fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:
+    """Whether subject and object are of the sort that the rule needs; and whether only a plural "they" takes part."""
+    parse = scene.parse
+    subject = scene.subject(verb)
+    passive = _passive(scene, verb)
+    objects = [c for c in parse.children(verb.index) if c.dep in {"dobj", "nsubjpass"}]
+    partners = [
+        p
+        for c in parse.children(verb.index)
+        if c.dep == "prep" and c.text.lower() == "with"
+        for p in parse.children(c.index)
+        if p.dep == "pobj"
+    ]
+    if needs == "assembly":
+        return _assembly(scene, verb, subject), False
+    if needs == "measure":
+        return _measure(scene, verb, subject, passive), False
+    if needs == "name":
+        named = [
+            o for o in objects if (m := scene.name_at(o)) is not None and (scene.is_place(m) or scene.is_person(m) or m.country)
+        ]
+        if not named or subject is None or not _people(scene, subject):
+            return False, False
+        cast.add(subject)
+        for item in named:
+            mention = scene.name_at(item)
+            if mention is not None and mention.type is NameType.PERSON:
+                cast.add(item)
+        return True, False
+    if subject is None or not _people(scene, subject):
+        return False, False
+    others = partners or objects
+    if any(not _people(scene, other) for other in others) or (needs == "with" and not partners):
+        return False, False
+    several = len(scene.conjuncts(subject)) > 1 or subject.tag in {"NNS", "NNPS"} or subject.text.lower() in _PLURAL_PRONOUNS
+    side = (m := scene.name_at(subject)) is not None and m.type in {NameType.ORGANIZATION, NameType.GROUP}
+    if not others and not several and not side:
+        return False, False
+    cast.add(subject)
+    for other in others:
+        cast.add(other)
+    bare = subject.text.lower() in _PLURAL_PRONOUNS or not (cast.parties or cast.people)
+    return True, bare and not others
+
+
+def _people(scene: Scene, token: Token) -> bool:
+    mention = scene.name_at(token)
+    if mention is not None and (mention.type in {NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP} or mention.country):
+        return True
+    if token.text.lower() in _PEOPLE_PRONOUNS or token.text.lower() in _PLURAL_PRONOUNS:
+        return True
+    return token.lemma.lower() in scene.grammar.lexicon["people"]
+
+
+def _assembly(scene: Scene, verb: Token, subject: Token | None) -> bool:
+    if subject is None:
+        return False
+    legislature = scene.grammar.lexicon["legislature"]
+    voters = {t.lemma.lower() for t in [subject, *scene.parse.children(subject.index)]} | {subject.text.lower()}
+    if not voters & legislature:
+        return False
+    for child in scene.parse.children(verb.index):
+        if child.dep == "prep" and child.text.lower() in {"on", "for", "against", "over", "down", "to", "in", "by"}:
+            targets = [scene.name_at(p) for p in scene.parse.children(child.index)]
+            return not any(scene.is_person(target) for target in targets)
+        if child.pos == "NUM" or child.dep in {"npadvmod", "xcomp", "prt"} or child.lemma == "whether":
+            return True
+    return any(c.dep in {"ccomp", "advmod", "dobj"} for c in scene.parse.children(verb.index))
+
+
+def _measure(scene: Scene, verb: Token, subject: Token | None, passive: bool) -> bool:
+    lexicon = scene.grammar.lexicon
+    children = scene.parse.children(verb.index)
+    if passive:
+        agents = [p for c in children if c.dep == "agent" for p in scene.parse.children(c.index)]
+        objects = [c for c in children if c.dep == "nsubjpass"]
+        deciders = {t.lemma.lower() for agent in agents for t in scene.parse.subtree(agent.index)[:12]}
+    else:
+        objects = [c for c in children if c.dep == "dobj"]
+        deciders = (
+            set()
+            if subject is None
+            else {t.lemma.lower() for t in [subject, *scene.parse.children(subject.index)]} | {subject.text.lower()}
+        )
+    return bool(deciders & lexicon["legislature"]) and any(o.lemma.lower() in lexicon["measure"] for o in objects)
+
+
+def _voted_on(scene: Scene, verb: Token) -> frozenset[str]:
+    words = set(_matter(scene, verb))
+    for child in scene.parse.children(verb.index):
+        if child.dep in {"dobj", "nsubjpass"} and child.lemma.lower() in scene.grammar.lexicon["measure"]:
+            words |= _heads(scene, child)
+        if child.dep == "ccomp":
+            words |= {
+                t.lemma.lower() for t in scene.parse.subtree(child.index)[:20] if t.pos == "NOUN" and t.index not in scene.timed
+            }
+    return frozenset(words - _EMPTY)
+
+
+def _visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
+    found = []
+    for child in scene.parse.children(verb.index):
+        mention = scene.name_at(child)
+        if child.dep in {"dobj", "nsubjpass"} and scene.is_place(mention) and mention is not None:
+            found.append(mention.span)
+    return tuple(found)
+
+
+def _travels(scene: Scene, verb: Token) -> bool:
+    current = verb
+    for _ in range(3):
+        if current.head == current.index or current.dep not in {"xcomp", "advcl", "conj", "ccomp"}:
+            return False
+        current = scene.parse.tokens[current.head]
+        if current.lemma in _TRAVEL:
+            return True
+    return False
+
+
+__all__ = ["SUBJECTS", "drafts_of", "lemma_of"]

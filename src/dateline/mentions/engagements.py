@@ -1,0 +1,135 @@
+"""Engagements in one document: every talks, meeting, summit, visit, call, exercise or vote, and each step told of it.
+
+A trigger (noun or verb) -> the predicate that governs it and its mood -> the step; around it who, where, when; then which
+of them speak of the same engagement. The words are data: rules/en/engagements.toml.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dateline.mentions import engagement_chains as chains
+from dateline.mentions.engagement_roles import track_in
+from dateline.mentions.engagement_rules import Grammar, grammar
+from dateline.mentions.engagement_scene import SUBJECTS, Draft, Scene
+from dateline.mentions.engagement_steps import resolve
+from dateline.mentions.engagement_times import place_in_time
+from dateline.mentions.engagement_triggers import drafts_of
+from dateline.types.mentions import Attribution, EngagementMention, EntityMention
+from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.syntax import Parse, Token
+from dateline.types.text import Document
+from dateline.types.times import Timex
+
+MOST = 400
+"""No article tells more steps than this; what lies beyond is not read (hostile input)."""
+
+
+def find(
+    document: Document,
+    parse: Parse,
+    times: Sequence[Timex],
+    names: Sequence[EntityMention],
+    attributions: Sequence[Attribution],
+    rules: Grammar | None = None,
+) -> tuple[EngagementMention, ...]:
+    """The engagements that the document speaks of, in the order of their words."""
+    scene = Scene(document, parse, times, names, attributions, rules or grammar())
+    drafts = _drafts(scene)
+    if not drafts:
+        return ()
+    kept = chains.assign(scene, drafts)
+    levels = _levels(document)
+    return tuple(_mention(scene, draft, levels) for draft in kept)
+
+
+def _drafts(scene: Scene) -> list[Draft]:
+    drafts: list[Draft] = []
+    words = scene.grammar
+    for token in scene.parse.tokens:
+        if token.pos in {"NOUN", "PROPN", "VERB"}:
+            for draft in drafts_of(scene, token):
+                drafts.extend(_by_place(draft))
+        if token.pos == "VERB" and drafts and token.lemma.lower() in words.verbs:
+            drafts.extend(_unsaid(scene, token))
+        if len(drafts) >= MOST:
+            break
+    drafts.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
+    return drafts[:MOST]
+
+
+def _by_place(draft: Draft) -> list[Draft]:
+    """Earlier meetings told in one list ("in Oslo, Bern and Rome") are as many engagements."""
+    if len(draft.venues) < 2 or draft.status is not EngagementStatus.HELD or draft.scheduled is not None:
+        return [draft]
+    return [replace(draft, venues=(venue,), past=True) for venue in draft.venues]
+
+
+def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
+    """Steps whose engagement is a pronoun ("she pulled it") or goes without saying ("he was pulling out")."""
+    parse, words = scene.parse, scene.grammar
+    frame = words.elided(parse, verb)
+    stands_for: Token | None = None
+    if frame is not None:
+        if any(c.dep == "prep" and c.text.lower() in {"of", "from", "into"} for c in parse.children(verb.index)):
+            return []
+        stands_for = verb
+    else:
+        for child in parse.children(verb.index):
+            if child.text.lower() in words.lexicon["anaphor"] and child.dep in {"dobj", "nsubjpass"}:
+                frame = words.step(parse, verb, "object")
+                stands_for = child
+        if frame is None or not frame.anaphora:
+            return []
+    if stands_for is None or frame is None:
+        return []
+    step = resolve(scene, verb, frame, "object")
+    if step is None:
+        return []
+    draft = Draft(stands_for, EngagementKind.OTHER, "", step.status, step.certainty, verb.index, anaphor=True, rule=step.rule)
+    place_in_time(scene, draft, step)
+    return [draft]
+
+
+def _levels(document: Document) -> str | None:
+    return track_in(document.text[:1]) if not document.text else None
+
+
+def _attribution(scene: Scene, draft: Draft) -> int | None:
+    """The narrowest attribution whose content holds the words of the step."""
+    predicate = scene.parse.tokens[draft.predicate] if draft.predicate is not None else draft.token
+    best, size = None, 0
+    for index, attribution in enumerate(scene.attributions):
+        if any(span.contains(predicate.span) for span in attribution.content):
+            length = sum(len(span) for span in attribution.content)
+            if best is None or length < size:
+                best, size = index, length
+    return best
+
+
+def _mention(scene: Scene, draft: Draft, level: str | None) -> EngagementMention:
+    token = draft.token
+    return EngagementMention(
+        trigger=token.span,
+        sentence=token.sentence,
+        chain=draft.chain,
+        kind=draft.kind,
+        status=draft.status,
+        status_time=draft.status_time,
+        scheduled=draft.scheduled,
+        parties=tuple(sorted(set(draft.parties))),
+        participants=tuple(sorted(set(draft.participants))),
+        organizer=draft.organizer,
+        venue=draft.venues[0] if draft.venues else None,
+        track=draft.track or level,
+        reason=draft.reason,
+        attribution=_attribution(scene, draft),
+        evidence=scene.document.sentences[token.sentence].span,
+        past=draft.past,
+        certainty=draft.certainty,
+        rule=draft.rule,
+    )
+
+
+__all__ = ["SUBJECTS", "find"]
