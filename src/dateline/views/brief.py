@@ -1,0 +1,126 @@
+"""The brief: a story on a page or two. What it holds of each view, the views hold in full."""
+
+from __future__ import annotations
+
+from dateline.types.record import Record
+from dateline.types.status import SourceKind
+from dateline.views import dates, disagreements, engagements, positions, sources, timeline
+from dateline.views.blocks import Block, Heading, Items, Line, Page, Paragraph, Row, Rows, dim, plain, strong
+from dateline.views.cites import Citations
+from dateline.views.clean import shortened
+from dateline.views.lookup import Lookup
+from dateline.views.words import SOURCE_KIND, plural
+
+_DATES, _PER_DATE = 14, 2
+_ENGAGEMENTS = 8
+_DISAGREEMENTS = 5
+_HOLDERS, _PER_HOLDER = 4, 3
+_PER_KIND = 4
+_ARTICLES = 15
+
+
+def page(record: Record, as_of: str | None = None, left_out: int = 0) -> Page:
+    """The brief of a record. `as_of`, in words, and how many articles were `left_out` for want of a date are shown under the title."""
+    lookup = Lookup(record)
+    cites = Citations(lookup)
+    story = record.stories[0] if record.stories else None
+    title = story.title if story else "An empty story"
+    blocks: list[Block] = []
+    blocks += _notes(as_of, left_out)
+    blocks += _timeline(record, cites)
+    blocks += _engagements(record, lookup, cites)
+    blocks += _disagreements(record, lookup, cites)
+    blocks += _sources(record, lookup, cites)
+    blocks += _positions(record, lookup, cites)
+    blocks += _articles(record)
+    references = cites.references()
+    if references.entries:
+        blocks += [Heading("Cited"), references]
+    return Page(title, _subtitle(record), tuple(blocks))
+
+
+def _subtitle(record: Record) -> Line:
+    if not record.stories:
+        return (dim("no article has been read, or none had been published by then"),)
+    story = record.stories[0]
+    parts = [plural(len(record.articles), "article")]
+    if story.outlets:
+        parts.append(plural(story.outlets, "outlet"))
+    parts.append(plural(story.origins, "independent origin"))
+    if story.first and story.last:
+        first, last = dates.human(story.first), dates.human(story.last)
+        parts.append(first if first == last else f"{first} to {last}")
+    return (dim(" · ".join(parts)),)
+
+
+def _notes(as_of: str | None, left_out: int) -> list[Block]:
+    if as_of is None:
+        return []
+    runs = [strong(f"As of {as_of}."), plain(" Only what had been published by then.")]
+    if left_out:
+        runs.append(dim(f" Left out for want of a date: {plural(left_out, 'article')}."))
+    return [Paragraph(tuple(runs))]
+
+
+def _timeline(record: Record, cites: Citations) -> list[Block]:
+    every = timeline.timeline(record, dates=10**9)
+    shown = timeline.timeline(record, dates=_DATES, sentences=_PER_DATE)
+    if not shown:
+        return []
+    note = "" if len(every) == len(shown) else f"{len(shown)} of {len(every)} dates"
+    return [Heading("Timeline", note), Rows(timeline.rows(shown, cites))]
+
+
+def _engagements(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
+    every = [item for item in record.engagements if not item.background and item.history]
+    if not every:
+        return []
+    chosen = sorted(every, key=lambda item: (-engagements.weight(item, lookup), item.id))[:_ENGAGEMENTS]
+    cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(chosen)]
+    return [Heading("Engagements", _of(len(chosen), len(record.engagements))), *cards]
+
+
+def _disagreements(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
+    if not record.disagreements:
+        return []
+    chosen = record.disagreements[:_DISAGREEMENTS]
+    cards = [disagreements.card(item, lookup, cites) for item in chosen]
+    return [Heading("Disagreements", _of(len(chosen), len(record.disagreements))), *cards]
+
+
+def _sources(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
+    every = sources.voices(record)
+    rows: list[Row] = []
+    shown = 0
+    for kind, (_, word) in SOURCE_KIND.items():
+        voices = [voice for voice in every if voice.kind is kind]
+        if not voices or kind is SourceKind.UNKNOWN:
+            continue
+        lines = [sources.short(voice, lookup, cites) for voice in voices[:_PER_KIND]]
+        shown += len(lines)
+        if len(voices) > _PER_KIND:
+            lines.append((dim(f"and {len(voices) - _PER_KIND} more"),))
+        rows.append(Row((dim(word),), tuple(lines)))
+    return [Heading("Sources", _of(shown, len(every))), Rows(tuple(rows))] if rows else []
+
+
+def _positions(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
+    holders = positions.by_holder(record, lookup)[:_HOLDERS]
+    rows: list[Row] = []
+    shown = 0
+    for holder, held in holders:
+        chosen = held[:_PER_HOLDER]
+        shown += len(chosen)
+        lines = tuple(positions.line(position, lookup, cites, named=True) for position in chosen)
+        rows.append(Row((plain(shortened(lookup.name(holder) or holder, 40)),), lines))
+    return [Heading("Positions", _of(shown, len(record.positions))), Rows(tuple(rows))] if rows else []
+
+
+def _articles(record: Record) -> list[Block]:
+    if not record.articles or len(record.articles) > _ARTICLES:
+        return []
+    return [Heading("Articles"), Items(sources.article_lines(record))]
+
+
+def _of(shown: int, total: int) -> str:
+    return "" if shown == total else f"{shown} of {total}"

@@ -1,0 +1,68 @@
+"""Citation numbers: one per cited stretch of an article and view, in the order a reader meets them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dateline.types.record import ArticleEntry, Evidence
+from dateline.views import dates
+from dateline.views.blocks import Line, Reference, References, Run, Tone
+from dateline.views.clean import shortened
+from dateline.views.lookup import Lookup
+
+QUOTE_LENGTH = 220
+"""Code points of a quote that the list at the foot shows."""
+
+
+class Citations:
+    """Hands out numbers while a page is made, and lists at its end what they stand for."""
+
+    def __init__(self, lookup: Lookup) -> None:
+        self._lookup = lookup
+        self._numbers: dict[tuple[str, int, int], int] = {}
+        self._cited: list[Evidence] = []
+
+    def number(self, evidence: Evidence) -> int:
+        """The number of these words."""
+        key = (evidence.document_id, evidence.span.start, evidence.span.end)
+        if key not in self._numbers:
+            self._numbers[key] = len(self._cited) + 1
+            self._cited.append(evidence)
+        return self._numbers[key]
+
+    def runs(self, evidence: Iterable[Evidence], limit: int = 3) -> Line:
+        """`[1][2]`: at most `limit`, one per origin before a second of the same; to be put after the words they bear out."""
+        runs = [Run(f"[{number}]", Tone.CITE, number) for number in map(self.number, self._chosen(evidence, limit))]
+        return (Run("\u00a0"), *runs) if runs else ()
+
+    def _chosen(self, evidence: Iterable[Evidence], limit: int) -> list[Evidence]:
+        items = list(dict.fromkeys(evidence))
+        if len(items) <= limit:
+            return items
+        seen: set[str] = set()
+        first: list[Evidence] = []
+        rest: list[Evidence] = []
+        for item in items:
+            entry = self._lookup.articles.get(item.document_id)
+            origin = entry.origin if entry else item.document_id
+            (rest if origin in seen else first).append(item)
+            seen.add(origin)
+        chosen = set((first + rest)[:limit])
+        return [item for item in items if item in chosen]
+
+    def references(self) -> References:
+        """The list at the foot."""
+        return References(tuple(self._reference(number, item) for number, item in enumerate(self._cited, 1)))
+
+    def _reference(self, number: int, item: Evidence) -> Reference:
+        entry = self._lookup.articles.get(item.document_id)
+        quote = shortened(item.exact, QUOTE_LENGTH)
+        if entry is None:
+            return Reference(number, item.document_id, (), quote, None)
+        details = tuple(part for part in (entry.outlet, dates.published(entry.published)) if part)
+        return Reference(number, heading_of(entry), details, quote, entry.url)
+
+
+def heading_of(entry: ArticleEntry) -> str:
+    """What an article is called: its title, else its file."""
+    return entry.title or entry.name

@@ -1,0 +1,150 @@
+"""What changed in the record between two days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from dateline.types.record import Disagreement, Engagement, Entity, Event, Evidence, Position, Record, StatusChange
+from dateline.views import dates, disagreements, engagements, positions, sources
+from dateline.views.blocks import Block, Card, Heading, Items, Page, Paragraph, Row, Rows, Run, dim, plain, strong
+from dateline.views.cites import Citations
+from dateline.views.clean import shortened
+from dateline.views.lookup import Lookup
+from dateline.views.words import EVENT_STATUS, STATUS, plural
+
+_SHOWN = 30
+
+
+class _Told(Protocol):
+    @property
+    def id(self) -> str: ...
+    @property
+    def evidence(self) -> tuple[Evidence, ...]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """An engagement whose life went on."""
+
+    before: Engagement
+    after: Engagement
+    steps: tuple[StatusChange, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """All that the later record has and the earlier lacks."""
+
+    articles: tuple[str, ...]
+    engagements: tuple[Engagement, ...]
+    moved: tuple[Moved, ...]
+    events: tuple[Event, ...]
+    disagreements: tuple[Disagreement, ...]
+    positions: tuple[Position, ...]
+    entities: tuple[Entity, ...]
+
+
+def changes(before: Record, after: Record) -> Changes:
+    """The difference. Things are the same where their ids are, or where they rest on the same words."""
+    moved: list[Moved] = []
+    fresh: list[Engagement] = []
+    known = _Known(before.engagements)
+    for engagement in after.engagements:
+        earlier = known.of(engagement)
+        if earlier is None:
+            fresh.append(engagement)
+            continue
+        told = {(step.status, item) for step in earlier.history for item in _words(step.evidence)}
+        steps = tuple(s for s in engagement.history if not any((s.status, item) in told for item in _words(s.evidence)))
+        if steps:
+            moved.append(Moved(earlier, engagement, steps))
+    old = {article.id for article in before.articles}
+    return Changes(
+        articles=tuple(article.id for article in after.articles if article.id not in old),
+        engagements=tuple(fresh),
+        moved=tuple(moved),
+        events=_fresh(before.events, after.events),
+        disagreements=tuple(item for item in after.disagreements if item.id not in {each.id for each in before.disagreements}),
+        positions=_fresh(before.positions, after.positions),
+        entities=_fresh(before.entities, after.entities),
+    )
+
+
+class _Known[T: _Told]:
+    def __init__(self, items: Iterable[T]) -> None:
+        self._ids: dict[str, T] = {}
+        self._words: dict[tuple[str, int, int], T] = {}
+        for item in items:
+            self._ids[item.id] = item
+            for words in _words(item.evidence):
+                self._words.setdefault(words, item)
+
+    def of(self, item: T) -> T | None:
+        if item.id in self._ids:
+            return self._ids[item.id]
+        return next((self._words[words] for words in _words(item.evidence) if words in self._words), None)
+
+
+def _words(evidence: tuple[Evidence, ...]) -> list[tuple[str, int, int]]:
+    return [(item.document_id, item.span.start, item.span.end) for item in evidence]
+
+
+def _fresh[T: _Told](before: tuple[T, ...], after: tuple[T, ...]) -> tuple[T, ...]:
+    known = _Known(before)
+    return tuple(item for item in after if known.of(item) is None)
+
+
+def page(before: Record, after: Record, first: str, last: str) -> Page:
+    """The difference as a page; `first` and `last` are the two days in words."""
+    found = changes(before, after)
+    lookup = Lookup(after)
+    cites = Citations(lookup)
+    blocks: list[Block] = []
+    if found.moved:
+        blocks.append(Heading("Engagements that moved", plural(len(found.moved), "engagement")))
+        blocks += [_moved(item, lookup, cites) for item in sorted(found.moved, key=lambda m: m.after.id)[:_SHOWN]]
+    if found.engagements:
+        blocks.append(Heading("New engagements", plural(len(found.engagements), "engagement")))
+        ordered = engagements.ordered(found.engagements)
+        blocks += [engagements.card(item, lookup, cites, compact=True) for item in ordered[:_SHOWN]]
+    if found.events:
+        blocks += [Heading("New events", plural(len(found.events), "event")), Rows(_events(found.events, cites))]
+    if found.disagreements:
+        blocks.append(Heading("New disagreements", plural(len(found.disagreements), "disagreement")))
+        blocks += [disagreements.card(item, lookup, cites) for item in found.disagreements[:_SHOWN]]
+    if found.positions:
+        blocks.append(Heading("New positions", plural(len(found.positions), "position")))
+        lines = [(*positions.holder(item, lookup), *positions.line(item, lookup, cites, named=True)) for item in found.positions]
+        blocks.append(Items(tuple(lines[:_SHOWN])))
+    if found.articles:
+        chosen = set(found.articles)
+        blocks.append(Heading("New articles", plural(len(chosen), "article")))
+        blocks.append(Items(sources.article_lines(after, chosen)[:_SHOWN]))
+    references = cites.references()
+    if references.entries:
+        blocks += [Heading("Cited"), references]
+    if not blocks:
+        blocks.append(Paragraph((dim("Nothing changed."),)))
+    return Page(f"What changed from {first} to {last}", (), tuple(blocks))
+
+
+def _moved(item: Moved, lookup: Lookup, cites: Citations) -> Card:
+    then = item.before.status
+    was = f"was {STATUS[then].word}" if then else "had no step"
+    return Card(
+        (strong(item.after.name),),
+        engagements.badge(item.after),
+        (Paragraph((dim(was),)), engagements.track(item.after, item.steps, lookup, cites)),
+    )
+
+
+def _events(events: tuple[Event, ...], cites: Citations) -> tuple[Row, ...]:
+    weighty = sorted(events, key=lambda event: (event.background, -event.origins, event.id))[:_SHOWN]
+    rows: list[Row] = []
+    for event in sorted(weighty, key=lambda item: (dates.order(item.when or item.reported), item.id)):
+        note = EVENT_STATUS[event.status]
+        line: tuple[Run, ...] = (plain(shortened(event.summary, 200)), *((dim(f" ({note})"),) if note else ()))
+        rows.append(Row((dim(dates.human(event.when, "")),), ((*line, *cites.runs(event.evidence, 2)),)))
+    return tuple(rows)

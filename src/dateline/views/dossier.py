@@ -1,0 +1,131 @@
+"""A dossier: one person, organisation or place; names, roles over time, what it did, said and wants."""
+
+from __future__ import annotations
+
+import difflib
+import unicodedata
+
+from dateline.errors import UnknownNameError
+from dateline.types.record import Claim, Entity, Event, Evidence, Record, Role
+from dateline.views import dates, engagements, positions
+from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain, quoted
+from dateline.views.cites import Citations
+from dateline.views.clean import shortened
+from dateline.views.lookup import Lookup, described
+from dateline.views.words import EVENT_STATUS, NAME_TYPE, joined, plural
+
+_SHOWN = 12
+
+
+def find(record: Record, name: str) -> Entity:
+    """Whom `name` means: an id, a name or alias (case, accents and hyphens aside), else the one that has it as part of a name.
+
+    Of several, the one most articles mention. Raises UnknownNameError, with what comes close, where there is none.
+    """
+    wanted = _plain(name)
+    by_rank: list[tuple[int, int, str, Entity]] = []
+    for entity in record.entities:
+        names = [_plain(each) for each in (entity.name, *entity.aliases)]
+        if entity.id == name:
+            return entity
+        rank = 0 if wanted in names else 1 if wanted and any(set(wanted.split()) <= set(each.split()) for each in names) else None
+        if rank is not None:
+            by_rank.append((rank, -len(entity.articles), entity.id, entity))
+    if by_rank:
+        return min(by_rank, key=lambda item: item[:3])[3]
+    every = {_plain(each): entity.name for entity in record.entities for each in (entity.name, *entity.aliases)}
+    close = list(dict.fromkeys(every[key] for key in difflib.get_close_matches(wanted, every, 5, 0.6)))
+    hint = f"; did you mean {joined(close, 5)}?" if close else ""
+    raise UnknownNameError(f"nobody and nothing of that name is in the story{hint}", subject=shortened(name, 80))
+
+
+def _plain(name: str) -> str:
+    letters = unicodedata.normalize("NFKD", name.casefold())
+    kept = "".join(" " if char in "-‐‑’'." else char for char in letters if not unicodedata.combining(char))
+    return " ".join(kept.split())
+
+
+def page(record: Record, name: str) -> Page:
+    """The dossier of whom `name` means. Raises UnknownNameError."""
+    lookup = Lookup(record)
+    cites = Citations(lookup)
+    entity = find(record, name)
+    blocks: list[Block] = [Rows(_who(entity, lookup, cites))]
+    met = [e for e in record.engagements if entity.id in (*e.parties, *e.participants, e.organizer)]
+    if met:
+        cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(met)[:_SHOWN]]
+        blocks += [Heading("Engagements", plural(len(met), "engagement")), *cards]
+    did = [event for event in record.events if entity.id in event.actors]
+    got = [event for event in record.events if entity.id in event.recipients and entity.id not in event.actors]
+    blocks += _events("Did", did, cites) + _events("Done to it", got, cites)
+    blocks += _said(entity, record, lookup, cites)
+    held = [position for position in record.positions if position.holder == entity.id]
+    if held:
+        blocks += [Heading("Wants and offers", plural(len(held), "position")), Rows(positions.rows(held, lookup, cites))]
+    references = cites.references()
+    if references.entries:
+        blocks += [Heading("Cited"), references]
+    mentioned = f"{NAME_TYPE[entity.type]} · {plural(entity.mentions, 'mention')} in {plural(len(entity.articles), 'article')}"
+    return Page(entity.name, (dim(mentioned),), (Paragraph((plain(""),)), *blocks))
+
+
+def _who(entity: Entity, lookup: Lookup, cites: Citations) -> tuple[Row, ...]:
+    rows: list[Row] = []
+    others = [alias for alias in entity.aliases if alias != entity.name]
+    if others:
+        rows.append(Row((dim("also written"),), ((plain(joined(others, 8)),),)))
+    if entity.country:
+        rows.append(Row((dim("side"),), ((plain(entity.country),),)))
+    if entity.roles:
+        rows.append(Row((dim("roles"),), tuple(_role(role, cites) for role in entity.roles)))
+    if entity.evidence:
+        rows.append(Row((dim("as in"),), (_words(entity.evidence[0], cites),)))
+    return tuple(rows)
+
+
+def _words(item: Evidence, cites: Citations) -> Line:
+    return (quoted(shortened(item.exact, 160)), *cites.runs((item,)))
+
+
+def _role(role: Role, cites: Citations) -> Line:
+    title = role.title
+    if role.organization and role.organization.casefold() not in title.casefold():
+        title = f"{title}, {role.organization}"
+    if role.since and role.until and role.since.edtf != role.until.edtf:
+        title += f" ({dates.human(role.since)} to {dates.human(role.until)})"
+    elif role.since or role.until:
+        title += f" ({dates.human(role.since or role.until)})"
+    return (plain(title), *cites.runs(role.evidence, 2))
+
+
+def _events(heading: str, events: list[Event], cites: Citations) -> list[Block]:
+    if not events:
+        return []
+    ordered = sorted(events, key=lambda event: (dates.order(event.when or event.reported), event.id))
+    shown = sorted(sorted(ordered, key=lambda e: (e.background, -e.origins, e.id))[:_SHOWN], key=ordered.index)
+    rows: list[Row] = []
+    for event in shown:
+        note = EVENT_STATUS[event.status]
+        line: Line = (plain(shortened(event.summary, 200)), *((dim(f" ({note})"),) if note else ()))
+        when = dates.human(event.when) if event.when else ""
+        rows.append(Row((dim(when),), ((*line, *cites.runs(event.evidence, 2)),)))
+    note = plural(len(events), "event") if len(shown) == len(events) else f"{len(shown)} of {len(events)} events"
+    return [Heading(heading, note), Rows(tuple(rows))]
+
+
+def _said(entity: Entity, record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
+    own = [claim for claim in record.claims if claim.source.entity == entity.id]
+    others = [claim for claim in record.claims if entity.id in claim.about and claim.source.entity != entity.id]
+    blocks: list[Block] = []
+    for heading, claims, named in (("Said", own, False), ("Said of it by others", others, True)):
+        if claims:
+            ordered = sorted(claims, key=lambda claim: (dates.order(claim.reported), claim.id))
+            rows = tuple(_claim(claim, cites, named=named) for claim in ordered[:_SHOWN])
+            blocks += [Heading(heading, plural(len(claims), "statement")), Rows(rows)]
+    return blocks
+
+
+def _claim(claim: Claim, cites: Citations, *, named: bool) -> Row:
+    who = (dim(f"{shortened(described(claim.source), 60)}: "),) if named else ()
+    when = dates.human(claim.reported, "")
+    return Row((dim(when),), ((*who, plain(shortened(claim.content, 180)), *cites.runs(claim.evidence, 1)),))

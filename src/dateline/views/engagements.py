@@ -1,0 +1,139 @@
+"""Engagements: each with its parties, its date, and its life as a track of steps."""
+
+from __future__ import annotations
+
+from dateline.types.record import Engagement, Record, StatusChange
+from dateline.types.times import When
+from dateline.views import dates
+from dateline.views.blocks import Block, Card, Heading, Line, Page, Paragraph, Row, Rows, Run, Step, Track, dim, plain, strong
+from dateline.views.cites import Citations
+from dateline.views.clean import shortened
+from dateline.views.lookup import Lookup
+from dateline.views.words import ENGAGEMENT_KIND, NO_STEP, STATUS, joined, plural
+
+_TRACK_WORDS = {"1": "official (track 1)", "1.5": "half official (track 1.5)", "2": "unofficial (track 2)"}
+
+
+def page(record: Record) -> Page:
+    """Every engagement, oldest first; those that articles tell only as earlier history come after."""
+    lookup = Lookup(record)
+    cites = Citations(lookup)
+    now = ordered(engagement for engagement in record.engagements if not engagement.background)
+    before = ordered(engagement for engagement in record.engagements if engagement.background)
+    blocks: list[Block] = [card(engagement, lookup, cites) for engagement in now]
+    if not now:
+        blocks.append(Paragraph((dim("No meeting, talks, summit, visit, call, exercise or vote of its own was found."),)))
+    if before:
+        blocks.append(Heading("Earlier, told as background", plural(len(before), "engagement")))
+        blocks.append(Rows(tuple(_earlier(engagement, lookup, cites) for engagement in before)))
+    if record.engagements:
+        blocks += [Heading("Cited"), cites.references()]
+    return Page("Engagements", (dim(f"{len(now)} followed · {len(before)} from before"),), tuple(blocks))
+
+
+def ordered(engagements: object) -> list[Engagement]:
+    """By when they were set or took place, else by their first step."""
+    items: list[Engagement] = list(engagements)  # type: ignore[call-overload]
+    return sorted(items, key=lambda engagement: (dates.order(placed(engagement)), engagement.id))
+
+
+def placed(engagement: Engagement) -> When | None:
+    """The time an engagement is listed under."""
+    if engagement.scheduled is not None:
+        return engagement.scheduled
+    times = [step.when or step.reported for step in engagement.history]
+    return next((when for when in times if when is not None), None)
+
+
+def weight(engagement: Engagement, lookup: Lookup) -> float:
+    """How much an engagement matters to the story: origins, steps, how central its sides are."""
+    central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*engagement.parties, *engagement.participants))[-3:])
+    articles = len({item.document_id for item in engagement.evidence})
+    return (
+        (0.0 if engagement.background else 3.0)
+        + engagement.origins
+        + 0.3 * articles
+        + 0.7 * len(engagement.history)
+        + 1.5 * central
+    )
+
+
+def badge(engagement: Engagement) -> Run:
+    """Where it stands, as symbol and word."""
+    sign = STATUS[engagement.status] if engagement.status else NO_STEP
+    return Run(f"{sign.symbol} {sign.word}", sign.tone)
+
+
+def card(engagement: Engagement, lookup: Lookup, cites: Citations, *, compact: bool = False) -> Card:
+    """One engagement; `compact` draws its life along a line, without reasons and sources."""
+    parts: list[Paragraph | Track] = []
+    parts.extend(Paragraph(line) for line in _about(engagement, lookup, compact=compact))
+    if engagement.history:
+        parts.append(track(engagement, engagement.history, lookup, cites, compact=compact))
+    else:
+        parts.append(Paragraph((dim("No step is told."), *cites.runs(engagement.evidence))))
+    return Card((strong(engagement.name),), badge(engagement), tuple(parts))
+
+
+def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Line]:
+    sides, people = lookup.names(engagement.parties), lookup.names(engagement.participants)
+    first: list[str] = [ENGAGEMENT_KIND[engagement.kind]]
+    if engagement.track:
+        first.append(_TRACK_WORDS.get(engagement.track, f"track {engagement.track}"))
+    if sides:
+        first.append(joined(sides))
+    if engagement.place:
+        first.append(engagement.place)
+    if engagement.scheduled:
+        first.append(
+            f"{'on' if engagement.status and engagement.status.value == 'held' else 'set for'} "
+            f"{dates.human(engagement.scheduled)}"
+        )
+    lines: list[Line] = [(dim(" · ".join(first)),)]
+    if compact:
+        return lines
+    if people:
+        lines.append((dim(f"with {joined(people, 8)}"),))
+    if organizer := lookup.name(engagement.organizer):
+        lines.append((dim(f"organised by {organizer}"),))
+    return lines
+
+
+def track(
+    engagement: Engagement, history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *, compact: bool = False
+) -> Track:
+    """These steps of its life."""
+    steps: list[Step] = []
+    set_for: str | None = None
+    for change in history:
+        sign = STATUS[change.status]
+        when = dates.human(change.when) if change.when else f"reported {dates.human(change.reported, 'undated')}"
+        cited = cites.runs(change.evidence, 2 if compact else 4)
+        body = cited[1:] if compact else _told(change, set_for, lookup, cited)
+        note = "" if compact or not _late(change) else f"(reported {dates.human(change.reported)})"
+        steps.append(Step(when, sign.symbol, sign.word, sign.tone, body, note))
+        set_for = change.scheduled.edtf if change.scheduled else set_for
+    return Track(tuple(steps), compact=compact)
+
+
+def _told(change: StatusChange, set_for: str | None, lookup: Lookup, cited: Line) -> Line:
+    runs: list[Run] = []
+    if change.scheduled and change.scheduled.edtf != set_for:
+        runs.append(plain(f"for {dates.human(change.scheduled)}"))
+    if change.reason:
+        runs.append(plain(f"{'; ' if runs else ''}reason given: {shortened(change.reason, 160)}"))
+    if word := lookup.on_whose_word(change.claim):
+        runs.append(dim(f"{', ' if runs else ''}said {shortened(word, 90)}"))
+    return (*runs, *(cited if runs else cited[1:]))
+
+
+def _late(change: StatusChange) -> bool:
+    """True where the report came at another time than the step itself."""
+    return change.when is not None and change.reported is not None and change.when.edtf != change.reported.edtf
+
+
+def _earlier(engagement: Engagement, lookup: Lookup, cites: Citations) -> Row:
+    sides = lookup.names((*engagement.parties, *engagement.participants))
+    status = badge(engagement)
+    line: Line = (plain(engagement.name), dim(f" · {joined(sides, 4)}" if sides else ""), plain(" "), status)
+    return Row((dim(dates.human(placed(engagement), "")),), ((*line, *cites.runs(engagement.evidence)),))

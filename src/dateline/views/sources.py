@@ -1,0 +1,205 @@
+"""Sources: who says it, by kind; and where each article's news comes from."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from dateline.types.record import ArticleEntry, Claim, Record, Source
+from dateline.types.status import AttributionForm, SourceKind
+from dateline.views import dates
+from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, Run, Tone, dim, plain, quoted, strong
+from dateline.views.cites import Citations, heading_of
+from dateline.views.clean import shortened
+from dateline.views.lookup import Lookup
+from dateline.views.words import SOURCE_KIND, joined, plural
+
+_QUOTES = 3
+_SHOWN = 12
+"""Sources listed under one heading; the rest are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """One source with all it says."""
+
+    name: str
+    kind: SourceKind
+    entity: str | None
+    descriptors: tuple[str, ...]
+    reasons: tuple[str, ...]
+    """Why it is not named, as the articles say."""
+    relayed_from: tuple[str, ...]
+    count: int | None
+    claims: tuple[Claim, ...]
+
+
+def voices(record: Record) -> tuple[Voice, ...]:
+    """Claims gathered by who makes them: the entity where it is known, else kind and name. Most heard first within each kind."""
+    groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
+    for claim in record.claims:
+        groups[_key(claim)].append(claim)
+    made = [_voice(claims) for claims in groups.values()]
+    kinds = list(SOURCE_KIND)
+    return tuple(sorted(made, key=lambda voice: (kinds.index(voice.kind), -len(voice.claims), voice.name, voice.claims[0].id)))
+
+
+def _key(claim: Claim) -> tuple[str, ...]:
+    source = claim.source
+    if source.kind in (SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL):
+        # "An official" of two reports need not be one person: each article's own stays its own.
+        document = claim.evidence[0].document_id if claim.evidence else claim.id
+        return (source.kind, document, source.name.casefold(), source.descriptor or "", source.relayed_from or "")
+    if source.entity:
+        return ("entity", source.entity, source.kind)
+    return (source.kind, source.name.casefold())
+
+
+def _voice(claims: list[Claim]) -> Voice:
+    ordered = tuple(sorted(claims, key=lambda claim: (dates.order(claim.reported), claim.id)))
+    sources = [claim.source for claim in ordered]
+
+    def said(values: list[str | None]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(value for value in values if value))
+
+    return Voice(
+        name=_name(sources),
+        kind=sources[0].kind,
+        entity=sources[0].entity,
+        descriptors=said([source.descriptor for source in sources]),
+        reasons=said([source.anonymity_reason for source in sources]),
+        relayed_from=said([source.relayed_from for source in sources]),
+        count=max((source.count for source in sources if source.count), default=None),
+        claims=ordered,
+    )
+
+
+def _name(sources: list[Source]) -> str:
+    return next((source.name for source in sources if source.name), "") or sources[0].descriptor or "nobody named"
+
+
+def page(record: Record) -> Page:
+    """All sources by kind, then the origins of the coverage."""
+    lookup = Lookup(record)
+    cites = Citations(lookup)
+    blocks: list[Block] = []
+    every = voices(record)
+    for kind, (heading, _) in SOURCE_KIND.items():
+        of_kind = [voice for voice in every if voice.kind is kind]
+        if of_kind:
+            blocks.append(Heading(heading, plural(len(of_kind), "source")))
+            blocks.append(Rows(tuple(row for voice in of_kind[:_SHOWN] for row in _rows(voice, lookup, cites))))
+            if len(of_kind) > _SHOWN:
+                blocks.append(Paragraph((dim(f"and {len(of_kind) - _SHOWN} more, heard less often"),)))
+    if not every:
+        blocks.append(Paragraph((dim("Nobody is cited in this story."),)))
+    blocks += [Heading("Where the news comes from", plural(len(_origins(record)), "independent origin")), origin_rows(record)]
+    if every:
+        blocks += [Heading("Cited"), cites.references()]
+    statements = plural(len(record.claims), "statement")
+    return Page("Sources", (dim(f"{statements} by {plural(len(every), 'source')}"),), tuple(blocks))
+
+
+def _rows(voice: Voice, lookup: Lookup, cites: Citations) -> list[Row]:
+    head: list[Run] = [strong(voice.name)]
+    if details := _details(voice, lookup):
+        head.append(dim(f" · {details}"))
+    lines: list[Line] = [tuple(head)]
+    for claim in _telling(voice.claims):
+        lines.append(_statement(claim, cites))
+    more = len(voice.claims) - min(_QUOTES, len(voice.claims))
+    if more:
+        lines.append((dim(f"and {plural(more, 'more statement')}"),))
+    return [Row((dim(f"{len(voice.claims)}×"),), tuple(lines))]
+
+
+def _details(voice: Voice, lookup: Lookup) -> str:
+    parts: list[str] = []
+    entity = lookup.entities.get(voice.entity) if voice.entity else None
+    if entity and entity.roles:
+        parts.append(role_words(entity.roles[-1].title, entity.roles[-1].organization))
+    parts.extend(text for text in voice.descriptors[:2] if text.casefold() != voice.name.casefold())
+    if voice.count and voice.count > 1:
+        parts.append(f"{voice.count} people")
+    if voice.relayed_from:
+        parts.append(f"via {joined(list(voice.relayed_from), 3)}")
+    if voice.kind in (SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL):
+        parts.append(f"not named: {shortened(voice.reasons[0], 120)}" if voice.reasons else "no reason given for not naming")
+    return " · ".join(shortened(part, 140) for part in parts)
+
+
+def role_words(title: str, organization: str | None) -> str:
+    """A role in words; the organisation is added where the title does not name it."""
+    if organization and organization.casefold() not in title.casefold():
+        return f"{title}, {organization}"
+    return title
+
+
+def short(voice: Voice, lookup: Lookup, cites: Citations) -> Line:
+    """A source on one line, for the brief: who, how often heard, one statement cited."""
+    details = _details(voice, lookup)
+    told = plural(len(voice.claims), "statement")
+    chosen = _telling(voice.claims)[0]
+    return (
+        plain(shortened(voice.name, 80)),
+        dim(f" · {details} · {told}" if details else f" · {told}"),
+        *cites.runs(chosen.evidence, 1),
+    )
+
+
+def _telling(claims: tuple[Claim, ...]) -> list[Claim]:
+    """A few of the statements: those that bear on most, quoted ones first; in the order they were reported."""
+    ranked = sorted(claims, key=lambda c: (-len(c.about), c.form is not AttributionForm.DIRECT, -min(len(c.content), 200), c.id))
+    chosen = {claim.id for claim in ranked[:_QUOTES]}
+    return [claim for claim in claims if claim.id in chosen]
+
+
+def _statement(claim: Claim, cites: Citations) -> Line:
+    content = shortened(claim.content, 150)
+    body = quoted(content.strip("“”\"'‘’ ")) if claim.form is AttributionForm.DIRECT else Run(content)
+    lead: tuple[Run, ...] = (Run("did not say: ", Tone.DOUBT),) if claim.negated else ()
+    return (*lead, body, *cites.runs(claim.evidence, 1))
+
+
+# --- origins --------------------------------------------------------------------------------------
+
+
+def _origins(record: Record) -> dict[str, list[ArticleEntry]]:
+    groups: dict[str, list[ArticleEntry]] = defaultdict(list)
+    for article in record.articles:
+        groups[article.origin].append(article)
+    return groups
+
+
+def origin_rows(record: Record, limit: int = 40) -> Rows:
+    """One row per origin: the articles that go back to it. The origins with most articles first."""
+    lookup = Lookup(record)
+    groups = sorted(_origins(record).values(), key=lambda group: (-len(group), min(map(_when, group)), group[0].id))
+    rows: list[Row] = []
+    for group in groups[:limit]:
+        lines = tuple(_article(article, lookup) for article in sorted(group, key=lambda a: (_when(a), a.id))[:limit])
+        rows.append(Row((dim(plural(len(group), "article")),), lines))
+    if len(groups) > limit:
+        rows.append(Row((dim(""),), ((dim(f"and {len(groups) - limit} more origins"),),)))
+    return Rows(tuple(rows))
+
+
+def article_lines(record: Record, chosen: set[str] | None = None) -> tuple[Line, ...]:
+    """Articles with outlet, date, and what they copy or relay; oldest first."""
+    lookup = Lookup(record)
+    kept = [article for article in record.articles if chosen is None or article.id in chosen]
+    return tuple(_article(article, lookup) for article in sorted(kept, key=lambda a: (_when(a), a.id)))
+
+
+def _when(article: ArticleEntry) -> tuple[object, ...]:
+    return dates.order(article.published.when if article.published else None)
+
+
+def _article(article: ArticleEntry, lookup: Lookup) -> Line:
+    parts = [part for part in (article.outlet, dates.published(article.published)) if part]
+    if article.copy_of:
+        other = lookup.articles.get(article.copy_of)
+        parts.append(f"copy of “{shortened(heading_of(other), 60)}”" if other else "copy")
+    if article.relays:
+        parts.append(f"relays {joined(list(article.relays), 3)}")
+    return (plain(shortened(heading_of(article), 90)), dim("".join(f" · {part}" for part in parts)))

@@ -1,0 +1,200 @@
+"""The timeline: what matters of all that is dated, oldest first, at a length that the reader sets or the story asks for.
+
+An entry's salience grows with the number of independent origins and articles that tell it and with how central those in it
+are; steps in the life of an engagement weigh more, background and doubt less. Two entries of one day that rest on
+the same words, or say nearly the same, are one.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from dateline.types.record import Engagement, Event, Evidence, Record
+from dateline.types.status import Certainty, EngagementStatus, EventStatus
+from dateline.types.times import When
+from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain
+from dateline.views.cites import Citations
+from dateline.views.clean import shortened
+from dateline.views.dates import human, order
+from dateline.views.lookup import Lookup
+from dateline.views.words import EVENT_STATUS, STATUS
+
+_WORD = re.compile(r"\w{3,}")
+_SAME = 0.6
+"""Share of common words from which two summaries of one day say the same."""
+_SUMMARY = 240
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the timeline."""
+
+    summary: str
+    ids: tuple[str, ...]
+    """Events and engagements it tells of."""
+    origins: int
+    evidence: tuple[Evidence, ...]
+    salience: float
+    note: str = ""
+    """A word on its status, where it is not plainly something that happened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """All entries of one date (which may be a month, or a span)."""
+
+    when: When
+    entries: tuple[Entry, ...]
+
+    @property
+    def date(self) -> str:
+        """EDTF."""
+        return self.when.edtf
+
+
+def timeline(record: Record, dates: int | None = None, sentences: int | None = None) -> tuple[Day, ...]:
+    """The `dates` most telling dates with up to `sentences` entries each, oldest first; None lets the story decide."""
+    lookup = Lookup(record)
+    found: dict[str, tuple[When, list[Entry]]] = {}
+    for when, entry in _entries(record, lookup):
+        found.setdefault(when.edtf, (when, []))[1].append(entry)
+    number = own_length(record) if dates is None else dates
+    per_day = 3 if sentences is None else sentences
+    told = [Day(when, _merged(entries, lookup)) for when, entries in found.values()]
+    chosen = sorted(told, key=lambda day: (-_importance(day, len(record.articles)), order(day.when)))[: max(0, number)]
+    cut = [Day(day.when, day.entries[: max(0, per_day)]) for day in chosen]
+    return tuple(sorted((day for day in cut if day.entries), key=lambda day: order(day.when)))
+
+
+def own_length(record: Record) -> int:
+    """How many dates a story of that size asks for: all of a small one, some forty for a thousand articles."""
+    return round(12 + 0.9 * math.sqrt(len(record.articles)))
+
+
+def page(record: Record, dates: int | None = None, sentences: int | None = None) -> Page:
+    """The timeline as a page."""
+    lookup = Lookup(record)
+    cites = Citations(lookup)
+    told = timeline(record, dates, sentences)
+    blocks: list[Block] = [Rows(rows(told, cites))] if told else [Paragraph((dim("Nothing in this story has a date."),))]
+    if told:
+        blocks += [Heading("Cited"), cites.references()]
+    return Page("Timeline", (dim(span_of(told)),), (Paragraph((plain(""),)), *blocks))
+
+
+def span_of(told: tuple[Day, ...]) -> str:
+    """`24 Feb 2017 to 31 May 2018`."""
+    if not told:
+        return ""
+    first, last = human(told[0].when), human(told[-1].when)
+    return first if first == last else f"{first} to {last}"
+
+
+def rows(told: tuple[Day, ...], cites: Citations) -> tuple[Row, ...]:
+    """A row for each date."""
+    made: list[Row] = []
+    for day in told:
+        lines = tuple(_line(entry, cites) for entry in day.entries)
+        made.append(Row((dim(human(day.when)),), lines))
+    return tuple(made)
+
+
+def _line(entry: Entry, cites: Citations) -> Line:
+    note = (dim(f" ({entry.note})"),) if entry.note else ()
+    return (plain(shortened(entry.summary, _SUMMARY)), *note, *cites.runs(entry.evidence))
+
+
+# --- what could be told ---------------------------------------------------------------------------
+
+
+def _entries(record: Record, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
+    for event in record.events:
+        if event.when is not None and event.status is not EventStatus.HYPOTHETICAL:
+            yield event.when, _of_event(event, lookup)
+    for engagement in record.engagements:
+        yield from _of_engagement(engagement, lookup)
+
+
+def _of_event(event: Event, lookup: Lookup) -> Entry:
+    central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*event.actors, *event.recipients))[-2:])
+    articles = len({item.document_id for item in event.evidence})
+    salience = (1.0 + math.log2(max(1, event.origins)) + 0.5 * math.log2(max(1, articles)) + central) * _sureness(event)
+    return Entry(event.summary, (event.id,), event.origins, event.evidence, salience, EVENT_STATUS[event.status])
+
+
+def _sureness(event: Event) -> float:
+    factor = 1.0 if event.status in (EventStatus.OCCURRED, EventStatus.UNDER_WAY) else 0.6
+    if event.certainty is not Certainty.CERTAIN:
+        factor *= 0.8
+    if event.background:
+        factor *= 0.7
+    if event.type is None:
+        factor *= 0.8
+    return factor * (1.0 if event.when is not None and event.when.day else 0.6)
+
+
+def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
+    central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*engagement.parties, *engagement.participants))[-2:])
+    for change in engagement.history:
+        when = change.when or change.reported
+        if when is None:
+            continue
+        salience = 1.5 + math.log2(max(1, change.origins)) + central
+        salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6)
+        word = STATUS[change.status].word
+        summary = f"{_capital(engagement.name)}: {word}"
+        if change.scheduled and change.status not in (EngagementStatus.HELD, EngagementStatus.UNDER_WAY):
+            summary += f" (for {human(change.scheduled)})"
+        if change.reason:
+            summary += f"; reason given: {shortened(change.reason, 120)}"
+        note = "" if change.when else "as reported then"
+        yield when, Entry(summary, (engagement.id,), change.origins, change.evidence, salience, note)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+# --- choosing -------------------------------------------------------------------------------------
+
+
+def _importance(day: Day, articles: int) -> float:
+    """The best entries decide; a day on which much happened gains a little."""
+    best = sorted((entry.salience for entry in day.entries), reverse=True)[:5]
+    rest = math.log2(1 + len(day.entries)) if articles > 30 else 0.0
+    return sum(value / (rank + 1) for rank, value in enumerate(best)) + 0.5 * rest
+
+
+def _merged(entries: list[Entry], lookup: Lookup) -> tuple[Entry, ...]:
+    """Most telling first; what rests on the same words or says the same goes into the one before it."""
+    kept: list[Entry] = []
+    words: list[frozenset[str]] = []
+    for entry in sorted(entries, key=lambda item: (-item.salience, item.summary, item.ids)):
+        own = frozenset(word.casefold() for word in _WORD.findall(entry.summary))
+        twin = next((i for i, other in enumerate(kept) if _shared(entry, other) or _alike(own, words[i])), None)
+        if twin is None:
+            kept.append(entry)
+            words.append(own)
+        else:
+            kept[twin] = _joined(kept[twin], entry, lookup)
+    return tuple(kept)
+
+
+def _shared(one: Entry, other: Entry) -> bool:
+    """True where the first words that both rest on overlap."""
+    if not one.evidence or not other.evidence:
+        return False
+    return any(a.document_id == b.document_id and a.span.overlaps(b.span) for a in one.evidence[:3] for b in other.evidence[:3])
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    return bool(one and other) and len(one & other) / len(one | other) >= _SAME
+
+
+def _joined(kept: Entry, entry: Entry, lookup: Lookup) -> Entry:
+    evidence = tuple(dict.fromkeys((*kept.evidence, *entry.evidence)))
+    origins = max(kept.origins, entry.origins, len(lookup.origins(evidence)))
+    return replace(kept, ids=tuple(dict.fromkeys((*kept.ids, *entry.ids))), evidence=evidence, origins=origins)

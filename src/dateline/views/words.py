@@ -1,0 +1,141 @@
+"""The closed sets in plain words, with the symbol and tone that go with them. Colour never stands alone: there is always a word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from dateline.types.record import DisagreementKind
+from dateline.types.status import EngagementKind, EngagementStatus, EventStatus, NameType, SourceKind, Stance
+from dateline.views.blocks import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """How a status is shown."""
+
+    word: str
+    symbol: str
+    """One cell wide."""
+    tone: Tone
+
+
+STATUS: dict[EngagementStatus, Sign] = {
+    EngagementStatus.PROPOSED: Sign("proposed", "◇", Tone.OPEN),
+    EngagementStatus.PLANNED: Sign("planned", "○", Tone.OPEN),
+    EngagementStatus.CONFIRMED: Sign("confirmed", "●", Tone.GOOD),
+    EngagementStatus.IN_DOUBT: Sign("in doubt", "◐", Tone.DOUBT),
+    EngagementStatus.POSTPONED: Sign("postponed", "◔", Tone.DOUBT),
+    EngagementStatus.RESCHEDULED: Sign("rescheduled", "↻", Tone.GOOD),
+    EngagementStatus.CANCELLED: Sign("cancelled", "✕", Tone.BAD),
+    EngagementStatus.DENIED: Sign("denied", "⊘", Tone.BAD),
+    EngagementStatus.UNDER_WAY: Sign("under way", "►", Tone.GOOD),
+    EngagementStatus.HELD: Sign("held", "■", Tone.GOOD),
+    EngagementStatus.NOT_HELD: Sign("did not take place", "∅", Tone.BAD),
+}
+NO_STEP = Sign("mentioned", "·", Tone.DIM)
+"""An engagement of which no step is told."""
+
+EVENT_STATUS: dict[EventStatus, str] = {
+    EventStatus.OCCURRED: "",
+    EventStatus.UNDER_WAY: "under way",
+    EventStatus.PLANNED: "planned",
+    EventStatus.POSSIBLE: "possible",
+    EventStatus.CANCELLED: "cancelled",
+    EventStatus.DENIED: "denied",
+    EventStatus.NEGATED: "did not happen",
+    EventStatus.HYPOTHETICAL: "hypothetical",
+}
+
+ENGAGEMENT_KIND: dict[EngagementKind, str] = {
+    **{kind: kind.value for kind in EngagementKind},
+    EngagementKind.EXERCISE: "military exercise",
+    EngagementKind.OTHER: "engagement",
+}
+
+SOURCE_KIND: dict[SourceKind, tuple[str, str]] = {
+    SourceKind.NAMED: ("Named people", "named"),
+    SourceKind.ORGANIZATION: ("Organisations", "organisation"),
+    SourceKind.DOCUMENT: ("Documents", "document"),
+    SourceKind.UNNAMED_OFFICIAL: ("Officials who are not named", "unnamed official"),
+    SourceKind.ANONYMOUS: ("Anonymous sources", "anonymous"),
+    SourceKind.OUTLET: ("Other outlets", "outlet"),
+    SourceKind.UNKNOWN: ("Nobody in particular", "not said who"),
+}
+"""Heading and word for each kind, in the order they are shown."""
+
+STANCE: dict[Stance, str] = {
+    Stance.DEMANDS: "demands",
+    Stance.OFFERS: "offers",
+    Stance.WANTS: "wants",
+    Stance.REFUSES: "refuses",
+    Stance.ACCEPTS: "accepts",
+    Stance.CONDITIONS: "makes it a condition",
+}
+
+DISAGREEMENT: dict[DisagreementKind, tuple[str, str, Tone]] = {
+    DisagreementKind.CONFLICT: ("conflict", "these cannot both be right", Tone.BAD),
+    DisagreementKind.UPDATE: ("update", "things changed in between", Tone.OPEN),
+    DisagreementKind.PRECISION: ("precision", "one is more exact than the other", Tone.DIM),
+}
+
+NAME_TYPE: dict[NameType, str] = {
+    NameType.PERSON: "person",
+    NameType.ORGANIZATION: "organisation",
+    NameType.PLACE: "place",
+    NameType.GROUP: "group",
+    NameType.FACILITY: "building or site",
+    NameType.OTHER: "name",
+}
+
+PROPERTY: dict[str, str] = {
+    "killed": "number killed",
+    "injured": "number injured",
+    "count": "how many",
+    "last_time": "when it last happened",
+    "first_time": "when it first happened",
+    "vote_result": "result of the vote",
+    "scheduled": "the date it was set for",
+    "when": "when it happened",
+    "track": "level (track)",
+    "place": "where",
+    "status": "what became of it",
+    "planned": "whether it was planned at all",
+}
+
+PLOVER: dict[str, str] = {
+    "AGREE": "agreement",
+    "CONSULT": "consultation",
+    "SUPPORT": "support",
+    "CONCEDE": "concession",
+    "COOPERATE": "cooperation",
+    "AID": "aid",
+    "RETREAT": "retreat",
+    "REQUEST": "request",
+    "ACCUSE": "accusation",
+    "REJECT": "rejection",
+    "THREATEN": "threat",
+    "PROTEST": "protest",
+    "SANCTION": "sanction",
+    "MOBILIZE": "mobilisation",
+    "COERCE": "coercion",
+    "ASSAULT": "attack",
+}
+
+
+def property_name(name: str) -> str:
+    """A slot's name in words."""
+    return PROPERTY.get(name) or name.replace("_", " ")
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """`1 article`, `3 articles`."""
+    return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def joined(items: list[str], limit: int = 6) -> str:
+    """`A, B and C`; beyond `limit`, `A, B and 5 others`."""
+    if len(items) > limit + 1:
+        return ", ".join(items[:limit]) + f" and {len(items) - limit} others"
+    if len(items) < 2:
+        return "".join(items)
+    return ", ".join(items[:-1]) + " and " + items[-1]
