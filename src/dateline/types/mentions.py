@@ -132,6 +132,10 @@ class EngagementMention:
     past: bool = False
     """Told as earlier history, not as this report's news."""
     certainty: Certainty = Certainty.CERTAIN
+    ordinal: int | None = None
+    """Its place in a series, where the words give it ("a third vote": 3)."""
+    matter: tuple[str, ...] = ()
+    """Lower-case content words that say what it is about, in the order of the text ("brexit", "deal"; "six-party")."""
     rule: str = ""
 
 
