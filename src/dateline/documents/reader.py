@@ -1,37 +1,82 @@
-"""One article -> one Document: text that never changes, and what stands where in it."""
+"""One article -> one Document: text that never changes, and what stands where in it.
+
+    lines -> noise -> printed dates -> headline -> byline, dateline -> sentences -> publication date
+
+Pure: equal input, equal result, with no clock and no network.
+"""
 
 from __future__ import annotations
 
 import hashlib
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 
+from dateline.calendar import edtf
+from dateline.documents import dates, heads, html, markdown, noise, outlets, sentences, stamps
 from dateline.documents import lines as line_splitter
-from dateline.documents import sentences
+from dateline.documents.language import language_of
+from dateline.documents.lines import Line
 from dateline.errors import InputError
-from dateline.types.text import Article, Document, MediaType, Sentence, Span
+from dateline.rules.base import load
+from dateline.types.text import Article, Document, MediaType, Noise, NoiseKind, Sentence, Span
+from dateline.types.times import Clue, DateBasis, Published, When
+
+PACKS = ("en/noise", "en/bylines", "en/sentences", "world/languages", "world/outlets")
+"""Rule packs whose change makes an earlier reading stale."""
+
+_HEADER_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_ADDRESS = re.compile(r"https?://[^\s\"<>]{4,2000}")
+
+
+def maker() -> dict[str, str]:
+    """Pack name -> version, of all the rules that the stage reads with."""
+    return {name: load(name).version for name in PACKS}
+
+
+@dataclass
+class _Given:
+    """What is known of an article before its text is looked at."""
+
+    text: str
+    url: str | None
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    modified: When | None = None
+    candidates: list[dates.Candidate] = field(default_factory=list)
+    noise: list[Noise] = field(default_factory=list)
+    title_span: Span | None = None
 
 
 def read(article: Article) -> Document:
     """Reads an article of any media type we know. Raises InputError where nothing can be read from it."""
-    text = article.content
-    if article.media_type is MediaType.HTML:
-        raise InputError("HTML is not read yet", subject=article.name)
+    given = _given(article)
+    text = given.text
     lines = line_splitter.split(text)
     if not lines:
         raise InputError("is empty", subject=article.name, kind="empty")
-    title_span = lines[0].span if lines[0].headline and len(lines) > 1 else None
-    found: list[Sentence] = []
-    for paragraph, line in enumerate(lines):
-        if line.span == title_span:
-            found.append(Sentence(line.span, paragraph))
-            continue
-        found.extend(Sentence(span, paragraph) for span in sentences.split(text, line.span))
+    layout = _layout(lines, given)
+    title = given.title_span or (layout.title.span if layout.title else None)
+    given.url = given.url or _address_in_header(text, layout.noise)
+    published, modified = _dated(text, given, layout)
     return Document(
         id=identify(article.url, article.title, article.published, text),
-        name=article.name, path=article.path, url=article.url,
-        title=title_span.of(text) if title_span else article.title, title_span=title_span,
-        outlet=article.outlet, byline=article.byline, dateline=None, language="en",
-        published=None, modified=None, text=text, noise=(), sentences=tuple(found),
-    )  # fmt: skip
+        name=article.name,
+        path=article.path,
+        url=given.url,
+        title=given.title or (" ".join(title.of(text).split()) if title else None),
+        title_span=title,
+        outlet=given.outlet or layout.outlet or outlets.by_url(given.url),
+        byline=given.byline or layout.byline,
+        dateline=layout.dateline.span if layout.dateline else None,
+        language=language_of(text),
+        published=published,
+        modified=modified,
+        text=text,
+        noise=tuple(layout.noise),
+        sentences=tuple(_sentences(text, lines, layout, title)),
+    )
 
 
 def identify(url: str | None, title: str | None, published: str | None, text: str) -> str:
@@ -40,4 +85,175 @@ def identify(url: str | None, title: str | None, published: str | None, text: st
     return hashlib.sha256(parts.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-__all__ = ["Span", "identify", "read"]
+def _given(article: Article) -> _Given:
+    given = _Given(article.content, article.url, article.title, article.outlet, article.byline)
+    if article.published is not None:
+        given.candidates.append(_given_date(article.published, article.name))
+    if article.media_type is MediaType.HTML:
+        page = html.extract(article.content, article.name)
+        given.text = page.text
+        given.url, given.title = given.url or page.url, given.title or page.title
+        given.outlet = given.outlet or outlets.by_name(page.site or "") or page.site
+        given.byline, given.modified = given.byline or page.author, page.modified
+        if page.published:
+            given.candidates.append(dates.Candidate(page.published, DateBasis.METADATA, f"page metadata says {page.published.edtf}"))
+    elif article.media_type is MediaType.MARKDOWN:
+        found = markdown.marks(given.text)
+        given.noise.extend(found.noise)
+        given.title_span = found.title if not article.title else None
+        _front_matter(given, found.fields, article.name)
+    return given
+
+
+def _front_matter(given: _Given, fields: dict[str, str], name: str) -> None:
+    given.title = given.title or fields.get("title")
+    given.byline = given.byline or fields.get("author") or fields.get("byline")
+    given.url = given.url or fields.get("url") or fields.get("source_url")
+    given.outlet = given.outlet or fields.get("outlet") or fields.get("publisher")
+    if stated := fields.get("date") or fields.get("published"):
+        try:
+            candidate = _given_date(stated, name)
+        except InputError:
+            return
+        given.candidates.append(dates.Candidate(candidate.when, DateBasis.METADATA, f"front matter says {stated}"))
+
+
+def _given_date(text: str, name: str) -> dates.Candidate:
+    try:
+        when = edtf.parse(text)
+    except ValueError as error:
+        raise InputError(f"`published` is not an ISO 8601 or EDTF date: {text[:40]!r}", subject=name, kind="bad_date") from error
+    return dates.Candidate(when, DateBasis.GIVEN, f"given as {text}")
+
+
+@dataclass
+class _Layout:
+    """What stands where."""
+
+    noise: list[Noise]
+    stamps: list[stamps.Stamp]
+    title: Line | None
+    title_line: int | None
+    byline: str | None = None
+    outlet: str | None = None
+    dateline: heads.Dateline | None = None
+
+
+def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
+    marked = noise.mark(lines)
+    printed, printed_noise = stamps.find(lines)
+    known = noise.merge([*marked, *printed_noise, *given.noise])
+    title = heads.title_of(lines, known, given.title)
+    index = next((i for i, line in enumerate(lines) if line is title), None)
+    layout = _Layout(known, printed, title, index)
+    _head(lines, layout)
+    title_span = given.title_span or (title.span if title else None)
+    layout.noise = noise.merge([*layout.noise, *noise.repeats(lines, layout.noise)])
+    layout.noise = noise.merge([*layout.noise, *noise.links(lines, layout.noise, title_span)])
+    if title_span is not None:
+        layout.noise = [item for item in layout.noise if not item.span.overlaps(title_span)]
+    return layout
+
+
+def _head(lines: Sequence[Line], layout: _Layout) -> None:
+    """Bylines, outlet names and section labels above the body, and the dateline that opens it."""
+    noisy = {item.span for item in layout.noise}
+    first_prose = next((i for i, line in enumerate(lines) if line.prose), len(lines))
+    extra: list[Noise] = []
+    body_lines = 0
+    for index, line in enumerate(lines):
+        if line is layout.title or line.span in noisy:
+            continue
+        if byline := heads.byline_in(line):
+            if index <= first_prose + 1 or layout.byline is None:
+                layout.byline = layout.byline or byline.name
+            extra.append(Noise(line.span, NoiseKind.CREDIT))
+        elif index < first_prose and (name := outlets.by_name(line.text)):
+            layout.outlet = layout.outlet or name
+            extra.append(Noise(line.span, NoiseKind.CREDIT))
+        elif layout.title_line is not None and index < layout.title_line and line.words <= 3:
+            extra.append(Noise(line.span, NoiseKind.NAVIGATION))
+        elif body_lines < 4 and layout.dateline is None:
+            body_lines += 1
+            start = next((n.span.end for n in layout.noise if n.span.start == line.span.start), line.span.start)
+            layout.dateline = heads.dateline_in(line, at=start)
+    layout.noise = noise.merge([*layout.noise, *extra])
+
+
+def _address_in_header(text: str, noisy: Sequence[Noise]) -> str | None:
+    """The address that a notice above the article gives for it."""
+    for item in noisy[:6]:
+        if item.kind in (NoiseKind.NOTICE, NoiseKind.HEADER) and item.span.start < 2000 and (match := _ADDRESS.search(item.span.of(text))):
+            return match.group().rstrip(".,;)")
+    return None
+
+
+def _dated(text: str, given: _Given, layout: _Layout) -> tuple[Published | None, Published | None]:
+    candidates = list(given.candidates)
+    for item in layout.noise:
+        if item.kind is NoiseKind.HEADER and (match := _HEADER_DATE.search(text, item.span.start, item.span.end)):
+            found = stamps.first_date(text, *match.span())
+            if found:
+                candidates.append(dates.header(found[0], item.span))
+                break
+    if address := dates.in_url(given.url):
+        candidates.append(address)
+    published, changed = dates.printed(layout.stamps, layout.title_line)
+    candidates.extend(published)
+    if layout.dateline and (found := stamps.first_date(text, layout.dateline.span.start, layout.dateline.span.end)) and found[0].day:
+        candidates.append(dates.Candidate(found[0], DateBasis.TEXT, f"dateline says {found[1].of(text)}", found[1]))
+    if kept := dates.archived(given.url):
+        candidates.append(kept)
+    if not any(c.basis is not DateBasis.BOUNDS for c in candidates):
+        # A last change bounds the first publication.
+        candidates.extend(dates.Candidate(edtf.when(None, c.when.latest), DateBasis.BOUNDS, c.reading, c.span) for c in changed)
+    modified = None
+    if changed:
+        last = max(changed, key=lambda c: (c.when.latest is not None, c.when.latest))
+        modified = Published(last.when, last.basis, (Clue(last.reading, last.span),))
+    elif given.modified:
+        modified = Published(given.modified, DateBasis.METADATA, (Clue(f"page metadata says {given.modified.edtf}", None),))
+    return dates.weigh(candidates), modified
+
+
+def _sentences(text: str, lines: Sequence[Line], layout: _Layout, title: Span | None) -> list[Sentence]:
+    """The sentences of title and body: never across a blank line, never inside noise or the dateline."""
+    holes = [item.span for item in layout.noise]
+    if layout.dateline is not None:
+        holes = sorted([*holes, layout.dateline.span])
+    found: list[Sentence] = []
+    wrapped = line_splitter.hard_wrapped(lines)
+    paragraph = -1
+    at = 0
+    for index, block in enumerate(_paragraphs(lines, wrapped, title, holes)):
+        paragraph = index
+        if title is not None and block.contains(title) or block == title:
+            if spot := sentences.trim(text, title.start, title.end):
+                found.append(Sentence(spot, paragraph))
+            continue
+        while at < len(holes) and holes[at].end <= block.start:
+            at += 1
+        start, cursor = block.start, at
+        while cursor < len(holes) and holes[cursor].start < block.end:
+            if holes[cursor].start > start:
+                found.extend(Sentence(s, paragraph) for s in sentences.split(text, Span(start, holes[cursor].start)))
+            start = max(start, holes[cursor].end)
+            cursor += 1
+        if start < block.end:
+            found.extend(Sentence(s, paragraph) for s in sentences.split(text, Span(start, block.end)))
+    return found
+
+
+def _paragraphs(lines: Sequence[Line], wrapped: bool, title: Span | None, holes: Sequence[Span]) -> list[Span]:
+    """One span to a paragraph: a line, or the lines of a block where the text is wrapped at a fixed width."""
+    whole = set(holes)
+    blocks: list[Span] = []
+    joinable = False
+    for line in lines:
+        own = line.span in whole or (title is not None and line.span.overlaps(title)) or bool(line.bullet)
+        if wrapped and joinable and not line.gap and not own:
+            blocks[-1] = Span(blocks[-1].start, line.span.end)
+        else:
+            blocks.append(Span(line.span.start + (line.bullet if line.text[:1] not in "([" else 0), line.span.end))
+        joinable = line.span not in whole and not (title is not None and line.span.overlaps(title))
+    return blocks

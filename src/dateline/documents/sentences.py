@@ -17,7 +17,7 @@ _LEFT, _RIGHT = 28, 48
 _STOP = re.compile(
     r"[.!?…](?:[.!?…]|\s(?=[.…](?:\s|$)))*"  # the stop itself, also "?!" and ". . ."
     r"[\"'”’»)\]]*(?:[ \xa0][”’])*"  # what closes on it, also after a space: right now.’ ”
-    r"(?=\s)"
+    r"(?=\s|\Z)"
     # A page that lost its line breaks: "they agreed.The prime minister".
     r"|(?<=[a-z][a-z][a-z])[.!?][”\"]?(?=[A-Z][a-z])"
 )

@@ -1,0 +1,186 @@
+"""Which parts of a text are not the article (rules in rules/en/noise.toml). Noise is marked, never cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dateline.documents.lines import Line
+from dateline.rules.base import Pack, load
+from dateline.types.text import Noise, NoiseKind, Span
+
+DEFAULT_LONGEST = 220
+NEAR_COPY = 0.6
+"""Two versions of a paragraph that share this much of their words are versions of the same paragraph."""
+
+_QUOTES = str.maketrans("“”‘’\xa0", "\"\"'' ")
+_GLUED = re.compile(r"(?<=[\w.!?”\"’)])(?=[A-Z“\"‘])|(?<=[.!?”\"]) ")
+_WORDS = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    regex: re.Pattern[str]
+    kind: NoiseKind
+    where: str
+    zone: str
+    longest: int
+    carries: int
+    before: bool
+
+
+@cache
+def _shipped() -> tuple[_Rule, ...]:
+    return compiled(load("en/noise"))
+
+
+def compiled(pack: Pack) -> tuple[_Rule, ...]:
+    """The pack's rules, made ready to run."""
+    return tuple(
+        _Rule(
+            rule.regex,
+            NoiseKind(rule.text("kind")),
+            rule.text("where", "line"),
+            rule.text("zone"),
+            int(rule.fields.get("longest", DEFAULT_LONGEST)),
+            int(rule.fields.get("carries", 0)),
+            bool(rule.fields.get("before", False)),
+        )
+        for rule in pack
+    )
+
+
+def mark(lines: Sequence[Line], rules: tuple[_Rule, ...] | None = None) -> list[Noise]:
+    """The noise in a text given as its lines, in order and disjoint. Linear in the length of the text."""
+    rules = _shipped() if rules is None else rules
+    prose = [index for index, line in enumerate(lines) if line.prose]
+    first_prose, last_prose = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    spaced = sum(line.gap for line in lines) > len(lines) / 2
+    found: dict[int, Noise] = {}
+    parts: list[Noise] = []
+    carried: tuple[int, NoiseKind] = (0, NoiseKind.RELATED)
+    for index, line in enumerate(lines):
+        zone = "top" if index < first_prose or (index == 0 and not prose) else "end" if index > last_prose else ""
+        rule = _whole_line(line, zone, index, rules)
+        if rule is not None:
+            found[index] = Noise(line.span, rule.kind)
+            carried = (rule.carries, rule.kind)
+            if rule.before and spaced and index and not line.gap and index - 1 not in found and lines[index - 1].words <= 50:
+                found[index - 1] = Noise(lines[index - 1].span, rule.kind)
+            continue
+        parts.extend(_parts(line, zone, index, rules))
+        left, kind = carried
+        if left and line.headline and line.words >= 4 and not line.bullet and (not line.ends or line.text.endswith("?")):
+            found[index] = Noise(line.span, kind)
+            carried = (left - 1, kind)
+        else:
+            carried = (0, kind)
+    return merge([*found.values(), *parts])
+
+
+def _whole_line(line: Line, zone: str, index: int, rules: tuple[_Rule, ...]) -> _Rule | None:
+    length = len(line.text)
+    for rule in rules:
+        if rule.where == "line" and length <= rule.longest and _in_zone(rule, zone, index) and rule.regex.fullmatch(line.text):
+            return rule
+    return None
+
+
+def _parts(line: Line, zone: str, index: int, rules: tuple[_Rule, ...]) -> Iterable[Noise]:
+    for rule in rules:
+        if rule.where == "line" or len(line.text) > rule.longest or not _in_zone(rule, zone, index):
+            continue
+        if match := rule.regex.search(line.text):
+            start = line.span.start + match.start()
+            end = line.span.end if rule.where == "tail" else line.span.start + match.end()
+            start += len(match.group()) - len(match.group().lstrip())
+            yield Noise(Span(start, end), rule.kind)
+
+
+def _in_zone(rule: _Rule, zone: str, index: int) -> bool:
+    return not rule.zone or rule.zone == zone or (rule.zone == "first" and index == 0)
+
+
+def repeats(lines: Sequence[Line], taken: Sequence[Noise]) -> list[Noise]:
+    """Lines that say again what an earlier line said, and lines that are the same words twice over."""
+    noisy = {noise.span for noise in taken}
+    seen: dict[str, int] = {}
+    found: list[Noise] = []
+    openings: dict[str, Line] = {}
+    for index, line in enumerate(lines):
+        if line.words < 3 or line.span in noisy:
+            continue
+        key = line.text.translate(_QUOTES).casefold()
+        if key in seen:
+            found.append(Noise(line.span, NoiseKind.REPEAT))
+            continue
+        seen[key] = index
+        if double := doubled(line.text):
+            found.append(Noise(Span(line.span.start + double.start, line.span.start + double.end), NoiseKind.REPEAT))
+        opening = key[:60]
+        other = openings.get(opening)
+        if other is not None and len(opening) == 60:
+            shorter = min(other, line, key=lambda x: len(x.text))
+            longer = line if shorter is other else other
+            cut = shorter.text.rstrip(".… ").translate(_QUOTES)
+            if longer.text.translate(_QUOTES).startswith(cut):
+                found.append(Noise(shorter.span, NoiseKind.REPEAT))
+        openings[opening] = line
+    return merge(found)
+
+
+def doubled(text: str) -> Span | None:
+    """The part of a line that repeats the rest of it: of equal halves the second, of two versions the older, first one.
+
+    Only the middle third of the line is searched for a seam, and only seams where a sentence could begin.
+    """
+    length = len(text)
+    if not 30 <= length <= 20_000:
+        return None
+    half = length // 2
+    if text[:half] == text[length - half :]:
+        return Span(length - half, length)
+    seams = sorted((m.end() for m in _GLUED.finditer(text, length // 3, 2 * length // 3)), key=lambda at: abs(at - half))
+    for seam in seams[:6]:
+        first, second = (set(_WORDS.findall(part.lower())) for part in (text[:seam], text[seam:]))
+        glued = text[seam - 1] in ".!?”\"" and not text[seam].isspace()
+        if glued and len(first) >= 6 and len(first & second) >= NEAR_COPY * len(first | second) and text[:12] == text[seam : seam + 12]:
+            return Span(0, seam)
+    return None
+
+
+def links(lines: Sequence[Line], taken: Sequence[Noise], title: Span | None) -> list[Noise]:
+    """Headlines of other articles that stand between paragraphs without any label.
+
+    Such a line has the length of a headline (6 to 16 words) and no stop, in a text whose paragraphs do end in one; it stands after the
+    first and before the last paragraph, is no list item, and does not follow a colon.
+    """
+    noisy = {noise.span for noise in taken}
+    body = [line for line in lines if line.span not in noisy and line.span != title]
+    prose = [index for index, line in enumerate(body) if line.prose]
+    if len(prose) < 3 or sum(body[i].ends for i in prose) < 0.9 * len(prose):
+        return []
+    found = []
+    for index in range(prose[0] + 1, prose[-1]):
+        line, before = body[index], body[index - 1]
+        if line.ends or line.bullet or not line.gap or not 6 <= line.words <= 16 or not line.headline:
+            continue
+        if before.text.endswith((":", ",", ";", "-", "–", "—")) or not line.text[0].isupper() or line.text[0] in "“\"'‘":
+            continue
+        if before.ends and index + 1 < len(body) and body[index + 1].gap:
+            found.append(Noise(line.span, NoiseKind.RELATED))
+    return found
+
+
+def merge(noise: Iterable[Noise]) -> list[Noise]:
+    """In order and disjoint; where two overlap the earlier, or else the longer, keeps its kind and takes both stretches."""
+    merged: list[Noise] = []
+    for item in sorted(noise, key=lambda n: (n.span.start, -n.span.end, n.kind.value)):
+        if merged and item.span.start < merged[-1].span.end:
+            last = merged[-1]
+            merged[-1] = Noise(Span(last.span.start, max(last.span.end, item.span.end)), last.kind)
+        else:
+            merged.append(item)
+    return merged
