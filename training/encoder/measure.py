@@ -1,6 +1,6 @@
 """Measure weights through the runtime, as installed: attribution, factuality, event types on dev data, and speed.
 
-    python -m training.encoder.measure DATA [--weights FOLDER]          (from the repository's root, PYTHONPATH=src)
+python -m training.encoder.measure DATA [--weights FOLDER]          (from the repository's root, PYTHONPATH=src)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dateline.taggers.encoder import WEIGHTS, Encoder, EventQuery, TaggedAttribu
 from dateline.types.text import Span
 from evals.scoring.attribution import Score, Spoken
 
-QUOTES = re.compile("[\"\u201c\u201d]")
+QUOTES = re.compile('["\u201c\u201d]')
 
 
 def records(path: Path) -> list[dict[str, Any]]:

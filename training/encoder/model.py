@@ -8,6 +8,7 @@ from transformers import BertModel
 
 HIDDEN = 384
 LINK = 128
+ARGUMENT = 96
 DISTANCES, RANKS, PARAS = 15, 7, 5
 
 
@@ -91,3 +92,36 @@ class Tagger(nn.Module):
         pooled = (weight @ hidden.float()).squeeze(1)
         token = (weight @ self.event_token(hidden).float()).squeeze(1)
         return token + self.event_pair(torch.cat([actors.float(), pooled], 1)).float()
+
+
+class Arguments(nn.Module):
+    """For each cue of a window: is a piece part of its source, of its content, or neither?
+
+    Reads the frozen encoder's output, the distance features and what the link heads said, looks at neighbours with two
+    convolutions, and so can mend what tags and links decided one by one.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.key = nn.Linear(HIDDEN, ARGUMENT)
+        self.query = nn.Linear(HIDDEN, ARGUMENT)
+        self.times_key = nn.Linear(HIDDEN, ARGUMENT)
+        self.times_query = nn.Linear(HIDDEN, ARGUMENT)
+        self.links = nn.Linear(3, ARGUMENT)
+        self.distance = nn.Embedding(DISTANCES, ARGUMENT)
+        self.rank = nn.Embedding(RANKS, ARGUMENT)
+        self.para = nn.Embedding(PARAS, ARGUMENT)
+        self.near = nn.Conv1d(ARGUMENT, ARGUMENT, 5, padding=2)
+        self.far = nn.Conv1d(ARGUMENT, ARGUMENT, 5, padding=8, dilation=4)
+        self.out = nn.Linear(ARGUMENT, 3)
+        self.drop = nn.Dropout(0.1)
+
+    def forward(self, hidden: Tensor, cues: Tensor, links: Tensor, where: tuple[Tensor, Tensor, Tensor]) -> Tensor:
+        """[cues, pieces, 3] logits: neither, source, content."""
+        hidden, cues = self.drop(hidden), self.drop(cues)
+        x = self.key(hidden)[None] + self.query(cues)[:, None] + self.links(links)
+        x = x + self.times_key(hidden)[None] * self.times_query(cues)[:, None]
+        x = torch.relu(x + self.distance(where[0]) + self.rank(where[1]) + self.para(where[2]))
+        near = torch.relu(self.near(self.drop(x).transpose(1, 2)))
+        both = near + torch.relu(self.far(near))
+        return self.out(both.transpose(1, 2) + x)

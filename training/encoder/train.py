@@ -133,6 +133,14 @@ def losses_of(model: Tagger, batch: list[Window], rivals: bool) -> dict[str, Ten
     return {kind: -picked.mean() * (1.0 if kind == "event" else 0.3)}
 
 
+def threads(last: tuple[int, int]) -> tuple[int, tuple[int, int]]:
+    """2 threads while the machine is ours, 1 while others use most of a core: two would then wait for each other."""
+    fields = [int(n) for n in Path("/proc/stat").read_text().split("\n", 1)[0].split()[1:8]]
+    others, total = fields[0] + fields[2], sum(fields)
+    share = (others - last[0]) / max(1, total - last[1])
+    return (1 if share > 0.25 else 2), (others, total)
+
+
 def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
@@ -142,6 +150,8 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--articles", type=int, default=0, help="use only so many articles (to try things)")
     parser.add_argument("--hold-plover", action="store_true", help="leave every fifth PLOVER sentence out")
+    parser.add_argument("--start", type=Path, help="go on from this checkpoint ...")
+    parser.add_argument("--skip", type=int, default=0, help="... which was made after so many steps")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
@@ -179,6 +189,8 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     total = len(plan)
     per_epoch = total // args.epochs
     model = Tagger(str(args.base))
+    if args.start:
+        model.load_state_dict(torch.load(args.start, weights_only=True))
     for p in model.bert.embeddings.parameters():
         p.requires_grad = False
     heads = [p for n, p in model.named_parameters() if not n.startswith("bert.") and p.requires_grad]
@@ -186,7 +198,7 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     optimizer = torch.optim.AdamW([{"params": body, "lr": args.rate}, {"params": heads, "lr": 2 * args.rate}], weight_decay=0.01)
     warm = max(1, total // 20)
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda n: min((n + 1) / warm, max(0.02, (total - n) / (total - warm)))
+        optimizer, lambda n: min((n + 1) / warm, max(0.02, (total - args.skip - n) / (total - warm)))
     )
     average = copy.deepcopy(model)
     trained = [(a, p) for a, p in zip(average.parameters(), model.parameters(), strict=True) if p.requires_grad]
@@ -196,7 +208,13 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     sums: dict[str, list[float]] = {}
     pieces = 0
     model.train()
+    count, load = threads((0, 1))
     for step, batch in enumerate(plan):
+        if step < args.skip:
+            continue
+        if step % 10 == 9:
+            count, load = threads(load)
+            torch.set_num_threads(count)
         with torch.autocast("cpu", dtype=torch.bfloat16):
             losses = losses_of(model, batch, rivals=step > per_epoch // 3)
         loss = sum(losses.values(), torch.zeros(()))
@@ -206,7 +224,7 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
         if math.isfinite(float(norm)):
             optimizer.step()
         schedule.step()
-        decay = min(0.997, (step + 1) / (step + 10))
+        decay = min(0.997, (step - args.skip + 1) / (step - args.skip + 10))
         with torch.no_grad():
             torch._foreach_lerp_([a for a, _ in trained], [p for _, p in trained], 1 - decay)
         for name, value in losses.items():
@@ -215,7 +233,10 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
         if (step + 1) % 50 == 0:
             now = time.time() - begin
             shown = " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(sums.items()))
-            print(f"{step + 1}/{total} {now:.0f} s {pieces / now:.0f} pieces/s {shown}", flush=True)
+            print(
+                f"{step + 1}/{total} {now:.0f} s {torch.get_num_threads()} threads {pieces / now:.0f} pieces/s {shown}",
+                flush=True,
+            )
             sums = {}
         if (step + 1) % per_epoch == 0 or step + 1 == total or (step + 1) % 400 == 0:
             torch.save(average.state_dict(), args.out / "latest.pt")

@@ -28,6 +28,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -48,8 +49,9 @@ MAX_PIECES = 65_536
 """Pieces read of one document."""
 CHUNK = 20_000
 """Code points tokenised at a time."""
-BATCH = 4
-"""Windows in one run of the network."""
+
+CONTENT_FIT, SOURCE_FIT = 0.4, 0.3
+"""Least mean probability with which a span is a cue's content or source; set on the dev articles."""
 
 CLS, SEP = 101, 102
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
@@ -71,7 +73,7 @@ class TaggedAttribution:
     cue: tuple[Span, ...]
     content: tuple[Span, ...]
     score: float
-    """How sure, 0..1: the cue's tag probability times the share of the link that its content gave it."""
+    """How sure, 0..1: the cue's tag probability times how well its content fits it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,39 +211,33 @@ class Encoded:
         return [best[n, :size] for n, size in enumerate(sizes)], [np.exp(logits[n, :size]) for n, size in enumerate(sizes)]
 
     def _linked(self, first: int, end: int, tags: Ints, scores: Floats) -> Iterator[TaggedAttribution]:
-        """The attributions of one window: each content goes to a cue, each cue points at a source or at none."""
+        """The attributions of one window: each content goes to the cue it fits best, each cue gets a source or none."""
         cues = _runs(tags, B_CUE)
         contents = _runs(tags, B_CONTENT)
         if not cues or not contents:
             return
         hidden = self._hidden[first:end].astype(np.float32)
-        paragraphs = self._pieces.paragraphs[first:end]
-        where = _relations(cues, paragraphs)
         vectors = np.stack([hidden[a:b].mean(0) for a, b in cues])
-        to_content = self._heads.link("content", vectors, hidden, where)
-        none = self._heads.no_cue(hidden)
-        share = _log_softmax(np.concatenate([to_content, none[None, :]]), axis=0)
+        fit = self._heads.arguments(vectors, hidden, _relations(cues, self._pieces.paragraphs[first:end]))
         owned: list[list[tuple[int, int]]] = [[] for _ in cues]
         weight = [0.0] * len(cues)
         for a, b in contents:
-            each = share[:, a:b].mean(1)
-            cue = int(each[:-1].argmax())
-            owned[cue].append((a, b))
-            weight[cue] = max(weight[cue], float(np.exp(each[cue])))
-        to_source = self._heads.link("source", vectors, hidden, where)
-        pointer = _softmax(np.concatenate([to_source, self._heads.no_source(vectors)[:, None]], axis=1))
+            each = fit[:, a:b, 2].mean(1)
+            cue = int(each.argmax())
+            if each[cue] >= CONTENT_FIT:
+                owned[cue].append((a, b))
+                weight[cue] = max(weight[cue], float(each[cue]))
         sources = _runs(tags, B_SOURCE)
         for n, (a, b) in enumerate(cues):
             if not owned[n]:
                 continue
-            mass = [float(pointer[n, s:e].sum()) for s, e in sources]
-            best = int(np.argmax(mass)) if mass else -1
-            named = best >= 0 and mass[best] > float(pointer[n, -1])
+            fits = [float(fit[n, s:e, 1].mean()) for s, e in sources]
+            best = int(np.argmax(fits)) if fits else -1
             yield TaggedAttribution(
-                sources=(self._span(first, *sources[best]),) if named else (),
+                sources=(self._span(first, *sources[best]),) if best >= 0 and fits[best] >= SOURCE_FIT else (),
                 cue=(self._span(first, a, b),),
                 content=tuple(self._span(first, *run) for run in owned[n]),
-                score=float(scores[a:b, [B_CUE, I_CUE]].sum(1).mean()) * weight[n],
+                score=min(1.0, float(scores[a:b, [B_CUE, I_CUE]].sum(1).mean()) * weight[n]),
             )
 
     def _span(self, base: int, a: int, b: int) -> Span:
@@ -268,38 +264,24 @@ class Encoder:
             paragraphs = [Span(*m.span()) for m in re.finditer(r"[^\r\n\u2028\u2029]+", text)]
         pieces = self._tokenised(text, paragraphs)
         hidden = np.zeros((len(pieces.ids), self._heads.width), np.float16)
-        by_length = sorted(pieces.windows, key=lambda w: (w[1] - w[0], w))
-        for start in range(0, len(by_length), BATCH):
-            self._run(pieces, by_length[start : start + BATCH], hidden)
+        # One window a run: on one core batches win nothing, and each window's result depends on itself alone.
+        for first, end in pieces.windows:
+            hidden[first:end] = self._run(pieces.ids[first:end], pieces.paragraphs[first:end])
         return Encoded(text, pieces, hidden, self._heads)
 
     def attributions(self, text: str, paragraphs: Sequence[Span] | None = None) -> tuple[TaggedAttribution, ...]:
         """Who said what in a document: `encode` and `Encoded.attributions`."""
         return self.encode(text, paragraphs).attributions()
 
-    def _run(self, pieces: _Pieces, windows: Sequence[tuple[int, int]], hidden: NDArray[np.float16]) -> None:
-        rows = []
-        places = []
-        for first, end in windows:
-            row, place, last = [CLS], [], pieces.paragraphs[first]
-            for k in range(first, end):
-                if pieces.paragraphs[k] != last:
-                    row.append(SEP)
-                    last = pieces.paragraphs[k]
-                place.append(len(row))
-                row.append(int(pieces.ids[k]))
-            row.append(SEP)
-            rows.append(row)
-            places.append(place)
-        length = max(len(row) for row in rows)
-        ids = np.zeros((len(rows), length), np.int64)
-        mask = np.zeros((len(rows), length), np.int64)
-        for n, row in enumerate(rows):
-            ids[n, : len(row)] = row
-            mask[n, : len(row)] = 1
-        (out,) = self._session.run(None, {"input_ids": ids, "attention_mask": mask})
-        for n, (first, end) in enumerate(windows):
-            hidden[first:end] = out[n, places[n]]
+    def _run(self, ids: Ints, paragraphs: Ints) -> Floats:
+        """[pieces, width]: the network's last layer over one window."""
+        at = np.arange(1, len(ids) + 1) + paragraphs - paragraphs[0]  # a separator stands after each paragraph
+        row = np.full((1, int(at[-1]) + 2), SEP, np.int64)
+        row[0, 0] = CLS
+        row[0, at] = ids
+        (out,) = self._session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        result: Floats = out[0, at]
+        return result
 
     def _tokenised(self, text: str, paragraphs: Sequence[Span]) -> _Pieces:
         ids: list[int] = []
@@ -381,7 +363,7 @@ class Encoder:
         try:
             with np.load(self._folder / "heads.npz") as arrays:
                 return _Heads({name: arrays[name].astype(np.float32) for name in arrays.files})
-        except (OSError, ValueError, KeyError) as error:
+        except (OSError, ValueError, KeyError, BadZipFile) as error:
             raise TaggerError(MISSING, subject=str(self._folder)) from error
 
 
@@ -429,6 +411,39 @@ class _Heads:
     def no_cue(self, hidden: Floats) -> Floats:
         """[pieces]: how well "the cue is elsewhere" fits."""
         return self._linear("content.none", hidden)[:, 0]
+
+    def links(self, cues: Floats, hidden: Floats, where: tuple[Ints, Ints, Ints]) -> Floats:
+        """[cues, pieces, 3]: log-probabilities of "its source is here", "it has no source", "this is its content", scaled."""
+        pointer = np.concatenate([self.link("source", cues, hidden, where), self.no_source(cues)[:, None]], axis=1)
+        pointer = _log_softmax(pointer, axis=1)
+        share = np.concatenate([self.link("content", cues, hidden, where), self.no_cue(hidden)[None]])
+        share = _log_softmax(share, axis=0)
+        none = np.broadcast_to(pointer[:, -1:], (len(cues), len(hidden)))
+        stacked = np.stack([pointer[:, :-1], none, share[:-1]], axis=2).astype(np.float32)
+        scaled: Floats = np.maximum(stacked, np.float32(-12)) / np.float32(4)
+        return scaled
+
+    def arguments(self, cues: Floats, hidden: Floats, where: tuple[Ints, Ints, Ints]) -> Floats:
+        """[cues, pieces, 3]: probabilities that a piece is neither, part of the cue's source, or of its content."""
+        name = "arguments"
+        x = self._linear(f"{name}.key", hidden)[None] + self._linear(f"{name}.query", cues)[:, None]
+        x = x + self._linear(f"{name}.links", self.links(cues, hidden, where))
+        x = x + self._linear(f"{name}.times_key", hidden)[None] * self._linear(f"{name}.times_query", cues)[:, None]
+        for part, buckets in zip(("distance", "rank", "para"), where, strict=True):
+            x = x + self.arrays[f"{name}.{part}.weight"][buckets]
+        x = np.maximum(x, 0)
+        near = np.maximum(self._convolved(f"{name}.near", x, 1), 0)
+        both = near + np.maximum(self._convolved(f"{name}.far", near, 4), 0)
+        return _softmax(self._linear(f"{name}.out", both + x))
+
+    def _convolved(self, name: str, x: Floats, dilation: int) -> Floats:
+        """[cues, pieces, width]: a convolution of 5 taps along the pieces."""
+        weight = self.arrays[f"{name}.weight"]  # [out, in, tap]
+        length = x.shape[1]
+        padded = np.pad(x, ((0, 0), (2 * dilation, 2 * dilation), (0, 0)))
+        taps = np.concatenate([padded[:, k * dilation : k * dilation + length] for k in range(5)], axis=2)
+        result: Floats = taps @ weight.transpose(2, 1, 0).reshape(-1, len(weight)) + self.arrays[f"{name}.bias"]
+        return result
 
     def event(self, hidden: Floats, sides: Sequence[Floats | None]) -> Floats:
         """[16] logits of the event type between two sides in a sentence."""
