@@ -1,0 +1,199 @@
+"""Who says what: source, cue and content, as PARC3 and PolNeAR draw them.
+
+By rules (cue words, the parse, quotation marks), and by the trained tagger where its spans are given: then they are the
+main source of spans, and the rules mend their borders, add what they are surer of, and judge every source.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Protocol
+
+from dateline.mentions import quotations, sources, spoken
+from dateline.mentions.cues import Cues, shipped
+from dateline.mentions.headings import headings
+from dateline.mentions.sources import Kinds
+from dateline.mentions.spoken import Found, Page
+from dateline.types.mentions import Attribution, EntityMention
+from dateline.types.status import AttributionForm
+from dateline.types.syntax import Parse
+from dateline.types.text import Document, Span
+
+ORPHAN_WORDS = 4
+"""Words of the shortest quotation that is taken as a speech going on by itself."""
+
+
+class TaggedSpans(Protocol):
+    """One attribution as a trained tagger saw it; spans in code points of the document."""
+
+    @property
+    def sources(self) -> tuple[Span, ...]: ...
+    @property
+    def cue(self) -> tuple[Span, ...]: ...
+    @property
+    def content(self) -> tuple[Span, ...]: ...
+    @property
+    def score(self) -> float: ...
+
+
+Tagged = Sequence[TaggedSpans]
+"""What the tagger saw in one document."""
+
+
+def find(
+    document: Document,
+    parse: Parse,
+    names: tuple[EntityMention, ...],
+    tagged: Tagged | None = None,
+    *,
+    cues: Cues | None = None,
+    kinds: Kinds | None = None,
+) -> tuple[Attribution, ...]:
+    """All attributions of a document, in the order of the text. `cues` and `kinds` stand in for the rules that ship."""
+    kinds = kinds or sources.shipped()
+    page = Page(document, parse, quotations.find(document), cues or shipped(), kinds.documents)
+    found = _outermost([*headings(page), *spoken.find(page)])
+    found = _continued(page, found)
+    if tagged is not None:
+        found = _combined(page, found, tagged)
+    found.sort(key=lambda f: (min(f.content[0].start, f.cue[0].start), f.cue[0].start))
+    judged = sources.judge(page, found, names, kinds)
+    return tuple(replace(a, form=form_of(page, a.content)) for a in judged)
+
+
+def form_of(page: Page, content: tuple[Span, ...]) -> AttributionForm:
+    """Direct: nothing but quotations; indirect: none of speech; mixed: both."""
+    text = page.document.text
+    quoted = unquoted = 0
+    for span in content:
+        covered = 0
+        index = page.quotation_index(span.start)
+        if index is None:
+            index = page.after(span.start)
+        while index is not None and index < len(page.quotations) and page.quotations[index].span.start < span.end:
+            quotation = page.quotations[index].span
+            covered += min(span.end, quotation.end) - max(span.start, quotation.start)
+            index += 1
+        quoted += covered
+        unquoted += sum(c.isalnum() for c in span.of(text)) if not covered else max(0, len(span) - covered - 2)
+    if not quoted:
+        return AttributionForm.INDIRECT
+    return AttributionForm.MIXED if unquoted else AttributionForm.DIRECT
+
+
+class _Pieces:
+    """Content pieces, to be asked what lies inside one of them. Grows in order of decreasing size; disjoint enough."""
+
+    def __init__(self) -> None:
+        self._starts: list[int] = []
+        self._spans: list[Span] = []
+
+    def add(self, spans: Iterable[Span]) -> None:
+        for span in spans:
+            at = bisect_left(self._starts, span.start)
+            self._starts.insert(at, span.start)
+            self._spans.insert(at, span)
+
+    def holds(self, span: Span) -> bool:
+        """True where one of the few pieces that start before `span` contains it."""
+        at = bisect_right(self._starts, span.start)
+        return any(self._spans[i].end >= span.end for i in range(max(0, at - 4), at))
+
+
+def _outermost(found: list[Found]) -> list[Found]:
+    """Without those whose cue stands inside what another attribution says: whole speeches are one attribution."""
+    ordered = sorted(found, key=lambda f: (-sum(map(len, f.content)), f.cue[0], f.rule))
+    kept: list[Found] = []
+    pieces = _Pieces()
+    taken: set[int] = set()
+    for item in ordered:
+        if pieces.holds(item.cue[0]) or item.cue[0].start in taken:
+            continue
+        kept.append(item)
+        pieces.add(item.content)
+        taken.add(item.cue[0].start)
+    return sorted(kept, key=lambda f: f.cue[0])
+
+
+def _continued(page: Page, found: list[Found]) -> list[Found]:
+    """Speech that goes on without a cue: quotations that follow in the same paragraph, and pieces of one speech joined."""
+    document = page.document
+    found = sorted(found, key=lambda f: f.cue[0])
+    cue_starts = [f.cue[0].start for f in found]
+    pieces = _Pieces()
+    for item in found:
+        pieces.add(item.content)
+        pieces.add(item.sources)
+    grown: dict[int, list[Span]] = {}
+    for quotation in page.quotations:
+        span = quotation.span
+        if pieces.holds(span) or _overlapped(pieces, span):
+            continue
+        number = document.sentence_at(span.start)
+        if number is None or len(span.of(document.text).split()) < ORPHAN_WORDS:
+            continue
+        sentence = document.sentences[number]
+        if span.start > sentence.span.start + 1:
+            continue
+        index = bisect_left(cue_starts, span.start) - 1
+        if index < 0:
+            continue
+        owner = found[index]
+        last = document.sentence_at(owner.cue[0].start)
+        if last is None or document.sentences[last].paragraph != sentence.paragraph:
+            continue
+        if not any(page.quoted(piece.end - 1) for piece in owner.content):
+            continue
+        grown.setdefault(index, []).append(span)
+    for index, spans in grown.items():
+        item = found[index]
+        found[index] = spoken.moved(item, spoken.joined(page, (*item.content, *spans), (*item.cue, *item.sources)))
+    return found
+
+
+def _overlapped(pieces: _Pieces, span: Span) -> bool:
+    middle = (span.start + span.end) // 2
+    return pieces.holds(Span(middle, middle + 1)) or pieces.holds(Span(span.start, span.start + 1))
+
+
+def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
+    """The tagger's attributions, with borders mended, and those rules that it has nothing beside."""
+    out: list[Found] = []
+    pieces = _Pieces()
+    cues = _Pieces()
+    for item in tagged:
+        if not item.cue or not item.content:
+            continue
+        out.append(
+            Found(item.sources, item.cue, item.content, "tagger", _token(page, item.cue), _head(page, item.sources), item.score)
+        )
+        pieces.add(item.content)
+        cues.add(item.cue)
+    for rule in ruled:
+        if pieces.holds(rule.cue[0]) or any(cues.holds(Span(c.end - 1, c.end)) for c in rule.cue):
+            continue
+        if any(_overlapped(pieces, span) for span in rule.content):
+            continue
+        if rule.rule in {"say", "according-to", "no-answer"}:
+            out.append(rule)
+    return out
+
+
+def _token(page: Page, cue: tuple[Span, ...]) -> int | None:
+    """The cue's verb, or its first word."""
+    tokens = [token for span in cue for token in page.parse.tokens_in(span)]
+    verbs = [token for token in tokens if token.pos == "VERB"]
+    chosen = verbs[0] if verbs else tokens[0] if tokens else None
+    return chosen.index if chosen else None
+
+
+def _head(page: Page, spans: tuple[Span, ...]) -> int | None:
+    """The token of a source on which its others hang."""
+    tokens = [token for span in spans for token in page.parse.tokens_in(span)]
+    inside = {token.index for token in tokens}
+    tops = [token for token in tokens if token.head not in inside or token.head == token.index]
+    nominal = [token for token in tops if token.pos in {"NOUN", "PROPN", "PRON", "NUM"}]
+    chosen = nominal or tops
+    return chosen[0].index if chosen else None
