@@ -13,7 +13,7 @@ _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _INVISIBLE = " \t\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\x00-\x1f"
 _EDGE = re.compile(f"^[{_INVISIBLE}]+|[{_INVISIBLE}]+$")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
-_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_]*\s?[\"'”’]?$")
+_TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_]*\s?[\"'”’]?(?:</?\w+>?|/\w+>)?$")
 _BULLET = re.compile(r"(?:[•‣◦▪■●·*–—-]|\d{1,2}[.)])[ \t\xa0]+")
 
 PROSE_WORDS = 11
@@ -22,11 +22,16 @@ PROSE_WORDS = 11
 
 @dataclass(frozen=True)
 class Line:
-    """One line, trimmed of white space and invisible characters; never empty. `gap`: a blank line stands before it."""
+    """One line, trimmed of white space and invisible characters; never empty.
+
+    `gap`: a blank line (or the start of the text) stands before it; `first`: the text opens with it.
+    """
 
     span: Span
     text: str
     gap: bool
+
+    first: bool = False
 
     @cached_property
     def words(self) -> int:
@@ -36,7 +41,7 @@ class Line:
     @cached_property
     def ends(self) -> bool:
         """It ends as a sentence does."""
-        return _TERMINAL.search(self.text[-6:]) is not None
+        return _TERMINAL.search(self.text[-24:]) is not None
 
     @cached_property
     def bullet(self) -> int:
@@ -71,7 +76,7 @@ def split(text: str) -> list[Line]:
         begin = match.start() + start
         between = text[previous_end:begin]
         gap = not lines or len(_BREAKS.findall(between)) > 1
-        lines.append(Line(Span(begin, match.start() + end), raw[start:end], gap))
+        lines.append(Line(Span(begin, match.start() + end), raw[start:end], gap, not lines))
         previous_end = match.start() + end
     return lines
 

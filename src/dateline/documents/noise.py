@@ -55,42 +55,75 @@ def compiled(pack: Pack) -> tuple[_Rule, ...]:
 def mark(lines: Sequence[Line], rules: tuple[_Rule, ...] | None = None) -> list[Noise]:
     """The noise in a text given as its lines, in order and disjoint. Linear in the length of the text."""
     rules = _shipped() if rules is None else rules
-    prose = [index for index, line in enumerate(lines) if line.prose]
-    first_prose, last_prose = (prose[0], prose[-1]) if prose else (len(lines), -1)
+    last_prose = max((index for index, line in enumerate(lines) if line.prose), default=-1)
     spaced = sum(line.gap for line in lines) > len(lines) / 2
     found: dict[int, Noise] = {}
     parts: list[Noise] = []
-    carried: tuple[int, NoiseKind] = (0, NoiseKind.RELATED)
+    carry = _Carry()
+    zone = "top"
     for index, line in enumerate(lines):
-        zone = "top" if index < first_prose or (index == 0 and not prose) else "end" if index > last_prose else ""
-        rule = _whole_line(line, zone, index, rules)
+        zone = "end" if index > last_prose >= 0 else zone
+        rule = _whole_line(line, zone, rules)
         if rule is not None:
             found[index] = Noise(line.span, rule.kind)
-            carried = (rule.carries, rule.kind)
+            carry = _Carry(rule.carries, rule.kind)
             if rule.before and spaced and index and not line.gap and index - 1 not in found and lines[index - 1].words <= 50:
                 found[index - 1] = Noise(lines[index - 1].span, rule.kind)
             continue
-        parts.extend(_parts(line, zone, index, rules))
-        left, kind = carried
-        if left and line.headline and line.words >= 4 and not line.bullet and (not line.ends or line.text.endswith("?")):
-            found[index] = Noise(line.span, kind)
-            carried = (left - 1, kind)
+        parts.extend(_parts(line, zone, rules))
+        if carry.takes(line):
+            found[index] = Noise(line.span, carry.kind)
         else:
-            carried = (0, kind)
+            carry = _Carry()
+            zone = "" if line.prose else zone
     return merge([*found.values(), *parts])
 
 
-def _whole_line(line: Line, zone: str, index: int, rules: tuple[_Rule, ...]) -> _Rule | None:
+@dataclass
+class _Carry:
+    """How many headline-like lines after a label still belong to it. A list that opens in the label's own block ends with that block."""
+
+    left: int = 0
+    kind: NoiseKind = NoiseKind.RELATED
+    in_block: bool | None = None
+
+    def takes(self, line: Line) -> bool:
+        """True where the line belongs to the label; counts it."""
+        if not self.left or not line.headline or line.words < 4 or line.bullet or (line.ends and not line.text.endswith("?")):
+            return False
+        if self.in_block is None:
+            self.in_block = not line.gap
+        elif self.in_block and line.gap:
+            return False
+        self.left -= 1
+        return True
+
+
+def cut_header(lines: Sequence[Line]) -> list[Line]:
+    """The lines with a crawler's header parted from what follows it on its line."""
+    if not lines:
+        return []
+    first = lines[0]
+    for rule in _shipped():
+        if rule.where == "part" and rule.zone == "first" and (match := rule.regex.match(first.text)) and match.end() < len(first.text):
+            skip = match.end() + len(first.text[match.end() :]) - len(first.text[match.end() :].lstrip())
+            middle, start = first.span.start + match.end(), first.span.start + skip
+            head = Line(Span(first.span.start, middle), first.text[: match.end()], first.gap, True)
+            return [head, Line(Span(start, first.span.end), first.text[skip:], False), *lines[1:]]
+    return list(lines)
+
+
+def _whole_line(line: Line, zone: str, rules: tuple[_Rule, ...]) -> _Rule | None:
     length = len(line.text)
     for rule in rules:
-        if rule.where == "line" and length <= rule.longest and _in_zone(rule, zone, index) and rule.regex.fullmatch(line.text):
+        if rule.where == "line" and length <= rule.longest and _in_zone(rule, zone, line) and rule.regex.fullmatch(line.text):
             return rule
     return None
 
 
-def _parts(line: Line, zone: str, index: int, rules: tuple[_Rule, ...]) -> Iterable[Noise]:
+def _parts(line: Line, zone: str, rules: tuple[_Rule, ...]) -> Iterable[Noise]:
     for rule in rules:
-        if rule.where == "line" or len(line.text) > rule.longest or not _in_zone(rule, zone, index):
+        if rule.where == "line" or len(line.text) > rule.longest or not _in_zone(rule, zone, line):
             continue
         if match := rule.regex.search(line.text):
             start = line.span.start + match.start()
@@ -99,8 +132,8 @@ def _parts(line: Line, zone: str, index: int, rules: tuple[_Rule, ...]) -> Itera
             yield Noise(Span(start, end), rule.kind)
 
 
-def _in_zone(rule: _Rule, zone: str, index: int) -> bool:
-    return not rule.zone or rule.zone == zone or (rule.zone == "first" and index == 0)
+def _in_zone(rule: _Rule, zone: str, line: Line) -> bool:
+    return not rule.zone or rule.zone == zone or (rule.zone == "first" and zone == "top" and line.first)
 
 
 def repeats(lines: Sequence[Line], taken: Sequence[Noise]) -> list[Noise]:
@@ -162,9 +195,12 @@ def links(lines: Sequence[Line], taken: Sequence[Noise], title: Span | None) -> 
     prose = [index for index, line in enumerate(body) if line.prose]
     if len(prose) < 3 or sum(body[i].ends for i in prose) < 0.9 * len(prose):
         return []
-    found = []
+    found: list[Noise] = []
+    before = body[prose[0]]
     for index in range(prose[0] + 1, prose[-1]):
-        line, before = body[index], body[index - 1]
+        line = body[index]
+        if not found or found[-1].span != body[index - 1].span:
+            before = body[index - 1]
         if line.ends or line.bullet or not line.gap or not 6 <= line.words <= 16 or not line.headline:
             continue
         if before.text.endswith((":", ",", ";", "-", "–", "—")) or not line.text[0].isupper() or line.text[0] in "“\"'‘":

@@ -53,11 +53,11 @@ def read(article: Article) -> Document:
     """Reads an article of any media type we know. Raises InputError where nothing can be read from it."""
     given = _given(article)
     text = given.text
-    lines = line_splitter.split(text)
+    lines = noise.cut_header(line_splitter.split(text))
     if not lines:
         raise InputError("is empty", subject=article.name, kind="empty")
     layout = _layout(lines, given)
-    title = given.title_span or (layout.title.span if layout.title else None)
+    title = layout.title_span
     given.url = given.url or _address_in_header(text, layout.noise)
     published, modified = _dated(text, given, layout)
     return Document(
@@ -134,6 +134,7 @@ class _Layout:
     stamps: list[stamps.Stamp]
     title: Line | None
     title_line: int | None
+    title_span: Span | None = None
     byline: str | None = None
     outlet: str | None = None
     dateline: heads.Dateline | None = None
@@ -141,18 +142,24 @@ class _Layout:
 
 def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
     marked = noise.mark(lines)
-    printed, printed_noise = stamps.find(lines)
+    printed, printed_noise = stamps.find(lines, marked)
     known = noise.merge([*marked, *printed_noise, *given.noise])
     title = heads.title_of(lines, known, given.title)
     index = next((i for i, line in enumerate(lines) if line is title), None)
     layout = _Layout(known, printed, title, index)
     _head(lines, layout)
-    title_span = given.title_span or (title.span if title else None)
+    title_span = layout.title_span = given.title_span or (_once(title) if title else None)
     layout.noise = noise.merge([*layout.noise, *noise.repeats(lines, layout.noise)])
     layout.noise = noise.merge([*layout.noise, *noise.links(lines, layout.noise, title_span)])
     if title_span is not None:
         layout.noise = [item for item in layout.noise if not item.span.overlaps(title_span)]
     return layout
+
+
+def _once(title: Line) -> Span:
+    """The headline's place; of one that is printed twice on its line, the first."""
+    copy = noise.doubled(title.text)
+    return Span(title.span.start, title.span.start + len(title.text[: copy.start].rstrip())) if copy and copy.start else title.span
 
 
 def _head(lines: Sequence[Line], layout: _Layout) -> None:
@@ -173,7 +180,7 @@ def _head(lines: Sequence[Line], layout: _Layout) -> None:
             extra.append(Noise(line.span, NoiseKind.CREDIT))
         elif layout.title_line is not None and index < layout.title_line and line.words <= 3:
             extra.append(Noise(line.span, NoiseKind.NAVIGATION))
-        elif body_lines < 4 and layout.dateline is None:
+        elif body_lines < 8 and layout.dateline is None:
             body_lines += 1
             start = next((n.span.end for n in layout.noise if n.span.start == line.span.start), line.span.start)
             layout.dateline = heads.dateline_in(line, at=start)
