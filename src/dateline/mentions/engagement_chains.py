@@ -10,16 +10,39 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.mentions.engagement_scene import Draft, Scene
+from dateline.rules.world.countries import Form, by_name
+from dateline.types.mentions import EntityMention
 from dateline.types.status import EngagementKind, EngagementStatus
 from dateline.types.text import Span
 from dateline.types.times import When
 
 _MEET = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
+_ALONE = frozenset({EngagementKind.VISIT, EngagementKind.CALL})
+"""Kinds that one person pays or makes: another person's is another one."""
 _MOVES = frozenset({EngagementStatus.RESCHEDULED, EngagementStatus.POSTPONED})
 _RECENT = 60
 """Only so many chains back are compared: what was not named for longer opens a chain of its own."""
+_LEAD = 4
+"""Sentences that restate the headline."""
+_NUMBERS = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", "ten"})
+"""Series of talks are told apart by how many take part ("six-party")."""
 _NARROW = 10
 """Days: windows no longer than this can contradict each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A venue as it can be compared: name, country, and whether it is no more than a country."""
+
+    name: str
+    country: str | None
+    whole: bool
+
+    def agrees(self, other: Place) -> bool:
+        """True where the two can be the same place."""
+        if (self.whole or other.whole) and self.country is not None and self.country == other.country:
+            return True
+        return self.name in other.name or other.name in self.name
 
 
 @dataclass(slots=True)
@@ -32,20 +55,22 @@ class Chain:
     lemmas: set[str] = field(default_factory=set)
     people: set[int] = field(default_factory=set)
     sides: set[str] = field(default_factory=set)
-    venues: set[str] = field(default_factory=set)
+    venues: dict[Place, None] = field(default_factory=dict)
     windows: list[When] = field(default_factory=list)
     ordinal: int | None = None
-    matter: set[str] = field(default_factory=set)
+    matter: dict[str, None] = field(default_factory=dict)
     past: bool = False
     last: int = 0
     moved: bool = False
+    titled: bool = False
+    """Named in the headline."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Traits:
     people: frozenset[int]
     sides: frozenset[str]
-    venues: frozenset[str]
+    venues: tuple[Place, ...]
     window: When | None
 
 
@@ -55,18 +80,29 @@ def assign(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         traits = _traits(scene, draft)
-        chain = _antecedent(draft, chains) if draft.anaphor else _best(draft, traits, chains)
+        chain = _tied(draft, kept, chains) or (_antecedent(draft, chains) if draft.anaphor else _best(draft, traits, chains))
         if chain is None:
             if draft.anaphor:
                 continue
-            chain = Chain(len(chains))
+            chain = Chain(len(chains), titled=draft.token.sentence == 0)
             chains.append(chain)
         _absorb(chain, draft, traits)
         draft.chain = chain.number
+        draft.past = draft.past or chain.past
         if draft.anaphor:
             draft.kind = chain.drafts[0].kind
         kept.append(draft)
     return kept
+
+
+def _tied(draft: Draft, kept: Sequence[Draft], chains: list[Chain]) -> Chain | None:
+    """The chain of another draft that is surely the same: one of the same word, or the verb that the noun belongs to."""
+    for other in reversed(kept[-12:]):
+        if other.token.index == draft.token.index and other.venues == draft.venues:
+            return chains[other.chain]
+        if draft.tied is not None and other.token.index == draft.tied:
+            return chains[other.chain]
+    return None
 
 
 def _traits(scene: Scene, draft: Draft) -> _Traits:
@@ -78,17 +114,19 @@ def _traits(scene: Scene, draft: Draft) -> _Traits:
             sides.add(mention.country)
         elif mention is not None and span in draft.parties:
             sides.add(f"#{mention.chain}")
-    venues = frozenset(_place_key(scene, span) for span in draft.venues)
+    venues = tuple(dict.fromkeys(_place(scene, span) for span in draft.venues))
     return _Traits(frozenset(people), frozenset(sides), venues, scene.when(draft.scheduled))
 
 
-def _mention(scene: Scene, span: Span):  # type: ignore[no-untyped-def]
+def _mention(scene: Scene, span: Span) -> EntityMention | None:
     return next((m for m in scene.names_in(span) if m.span == span), None)
 
 
-def _place_key(scene: Scene, span: Span) -> str:
-    text = span.of(scene.document.text).lower()
-    return " ".join(text.removeprefix("the ").removesuffix(" city").split())
+def _place(scene: Scene, span: Span) -> Place:
+    text = span.of(scene.document.text).removeprefix("the ").removeprefix("The ")
+    mention = _mention(scene, span)
+    code, form = by_name().get(text, (mention.country if mention is not None else None, Form.CAPITAL))
+    return Place(" ".join(text.lower().removesuffix(" city").split()), code, form is Form.NAME)
 
 
 def _antecedent(draft: Draft, chains: list[Chain]) -> Chain | None:
@@ -112,56 +150,87 @@ def _best(draft: Draft, traits: _Traits, chains: list[Chain]) -> Chain | None:
     return best if top >= need else None
 
 
-def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:  # noqa: PLR0911 - one exit per contradiction
+def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
+    same_time = draft.scheduled is not None and any(d.scheduled == draft.scheduled for d in chain.drafts[-3:])
     kind = _kind_score(draft, traits, chain)
-    if kind is None or draft.past != chain.past:
-        return None
-    if draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal:
+    dates = _date_score(draft, traits.window, chain)
+    if kind is None or dates is None or _apart(draft, traits, chain, same_time):
         return None
     shared_people = traits.people & chain.people
-    if traits.people and chain.people and not shared_people and (len(traits.people) > 1 or draft.kind is EngagementKind.VISIT):
-        return None
-    if traits.sides and chain.sides and not traits.sides & chain.sides and not shared_people:
-        return None
-    if traits.venues and chain.venues and not any(_same_place(a, b) for a in traits.venues for b in chain.venues):
-        return None
-    dates = _date_score(draft, traits.window, chain)
-    if dates is None:
-        return None
-    if draft.matter and chain.matter and not draft.matter & chain.matter:
-        return None
+    distance = draft.token.sentence - chain.last
     score = kind + dates + min(3.0, 2.0 * len(shared_people)) + min(2.0, float(len(traits.sides & chain.sides)))
-    score += 2.0 * bool(traits.venues & chain.venues) + 1.5 * bool(draft.matter & chain.matter)
+    score += 2.0 * bool(set(traits.venues) & set(chain.venues)) + 1.5 * bool(set(draft.matter) & chain.matter.keys())
     score += 2.0 * (draft.ordinal is not None and draft.ordinal == chain.ordinal)
-    score += 1.5 * draft.definite + 0.5 * (draft.token.sentence - chain.last <= 3) + 0.25 * (chain.number == 0)
-    if draft.plural_subject and draft.token.sentence - chain.last <= 1:
+    score += 1.5 * draft.definite + 0.5 * (distance <= 3) + 0.25 * (distance <= 1) + 0.25 * (chain.number == 0)
+    if chain.titled and len(chain.drafts) <= 3 and draft.token.sentence <= _LEAD and not draft.past:
+        score += 2.0  # the lead says again what the headline says
+    if same_time and distance == 0:
         score += 1.5
+    if draft.plural_subject and distance <= 1:
+        score += 1.5
+    if _goes_on(draft, chain):
+        score += 1.5
+    if distance == 0 and draft.verbal != chain.drafts[-1].verbal:
+        score -= 0.75  # a clause about one engagement names another: what it prepares, or follows
     return score
+
+
+def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool:
+    """True where something says that the two are not one."""
+    if draft.apart or (draft.past != chain.past and not same_time and not _goes_on(draft, chain)):
+        return True
+    if draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal:
+        return True
+    shared_people = traits.people & chain.people
+    if traits.people and chain.people and not shared_people:
+        each = min(len(traits.people), len(chain.people))
+        if draft.kind in _ALONE or (each > 1 and (draft.verbal or not draft.definite)):
+            return True
+    if traits.sides and chain.sides and not traits.sides & chain.sides and not shared_people:
+        return True
+    places = [(a, b) for a in traits.venues for b in chain.venues]
+    if places and not same_time and not any(a.agrees(b) for a, b in places):
+        return True
+    matter = set(draft.matter)
+    if (matter & _NUMBERS) != (chain.matter.keys() & _NUMBERS):
+        return True
+    return bool(matter and chain.matter and not matter & chain.matter.keys())
+
+
+def _goes_on(draft: Draft, chain: Chain) -> bool:
+    """A story about a dated past meeting goes on in the next sentence ("was in 2012, when ... The envoy met ...")."""
+    last = chain.drafts[-1]
+    return (
+        chain.past
+        and draft.verbal
+        and draft.status is EngagementStatus.HELD
+        and draft.scheduled is None
+        and last.scheduled is not None
+        and draft.token.sentence - chain.last <= 1
+    )
 
 
 def _kind_score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     if draft.lemma in chain.lemmas:
-        return 1.0
+        return 1.5
     if draft.kind in chain.kinds:
         return 0.75
     if draft.kind in _MEET and chain.kinds & _MEET:
         if EngagementKind.SUMMIT in {draft.kind, *chain.kinds} and EngagementKind.TALKS in {draft.kind, *chain.kinds}:
             return None
-        if EngagementKind.CONFERENCE in {draft.kind, *chain.kinds} and traits.window is None:
+        if EngagementKind.CONFERENCE in {draft.kind, *chain.kinds} and traits.window is None and not _goes_on(draft, chain):
             return None
         return 0.5
     return None
 
 
-def _same_place(a: str, b: str) -> bool:
-    return a == b or a in b or b in a
-
-
 def _date_score(draft: Draft, window: When | None, chain: Chain) -> float | None:
     if window is None or not chain.windows:
         return 0.0
+    if any(overlap(window, other) and narrow(window) and narrow(other) for other in chain.windows):
+        return 2.0 if any(overlap(window, other) and (window.day or other.day) for other in chain.windows) else 1.5
     if any(overlap(window, other) for other in chain.windows):
-        return 2.0
+        return 0.25
     if draft.status in _MOVES or chain.moved:
         return 0.0
     if narrow(window) and any(narrow(other) for other in chain.windows):
@@ -194,10 +263,10 @@ def _absorb(chain: Chain, draft: Draft, traits: _Traits) -> None:
     chain.lemmas.add(draft.lemma)
     chain.people |= traits.people
     chain.sides |= traits.sides
-    chain.venues |= traits.venues
+    chain.venues.update(dict.fromkeys(traits.venues))
     if traits.window is not None and traits.window not in chain.windows:
         chain.windows.append(traits.window)
     chain.ordinal = chain.ordinal or draft.ordinal
-    chain.matter |= draft.matter
-    chain.past = draft.past
+    chain.matter.update(dict.fromkeys(draft.matter))
+    chain.past = draft.past or (chain.past and len(chain.drafts) > 1)
     chain.moved = chain.moved or draft.status in _MOVES

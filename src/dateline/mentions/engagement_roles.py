@@ -50,9 +50,8 @@ class Cast:
 
     def _head(self, head: Token) -> None:
         mention = self.scene.name_at(head)
-        if mention is not None and self._take(mention):
-            if mention.type is NameType.PERSON:
-                return
+        if mention is not None and self._take(mention) and mention.type is NameType.PERSON:
+            return
         for child in self.scene.parse.children(head.index):
             if child.dep in _PREMODIFIERS and child.index not in self.scene.timed:
                 inner = self.scene.name_at(child)
@@ -187,7 +186,7 @@ def of_predicate(scene: Scene, predicate: Token, trigger: Token, cast: Cast | No
                 for pobj in scene.parse.children(child.index):
                     if pobj.dep == "pobj" and pobj.index != trigger.index:
                         cast.add(pobj)
-        if current.dep != "xcomp" and not (current.dep == "relcl" and False):
+        if current.dep != "xcomp":
             break
         current = scene.parse.tokens[current.head]
     return tuple(venues)

@@ -43,8 +43,12 @@ class Draft:
     """A pronoun, or nothing at all, stands for the engagement."""
     verbal: bool = False
     ordinal: int | None = None
-    matter: frozenset[str] = frozenset()
-    """Lower-case words that say what it is about ("deal", "confidence")."""
+    matter: tuple[str, ...] = ()
+    """Lower-case words that say what it is about ("deal", "confidence"), in the order of the text."""
+    apart: bool = False
+    """"separate", "another": surely not one that was named before."""
+    tied: int | None = None
+    """Index of the token of another draft that surely is the same engagement."""
     plural_subject: bool = False
     """"the two", "they", "both": those who meet were named before."""
     rule: str = ""

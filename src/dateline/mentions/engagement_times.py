@@ -87,6 +87,8 @@ def _announced(scene: Scene, predicate: Token) -> int | None:
             return None
         if child.dep == "advcl" and current.lemma not in scene.grammar.lexicon["announcing"]:
             return None
+        if any(c.dep == "advmod" and c.text.lower() in {"then", "later", "since"} for c in scene.parse.children(predicate.index)):
+            return None
         if current.lemma in scene.grammar.lexicon["announcing"]:
             for index, prep in scene.attached.get(current.index, ()):
                 if prep not in _LIMITS:

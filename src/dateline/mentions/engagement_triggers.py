@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.mentions import engagement_roles as roles
 from dateline.mentions import engagement_steps as steps
-from dateline.mentions.engagement_scene import SUBJECTS, Draft, Scene
+from dateline.mentions.engagement_scene import Draft, Scene
 from dateline.mentions.engagement_steps import Step
 from dateline.mentions.engagement_times import place_in_time
 from dateline.types.status import EngagementKind, EngagementStatus, NameType
@@ -115,11 +115,19 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     base = Draft(token, kind, lemma)
     base.definite = bool(words & _DEFINITE) or any(c.dep == "poss" for c in children)
     base.ordinal = _ordinal(scene, token) if lemma != "reading" else None
-    base.matter = _matter(scene, token) if kind is EngagementKind.VOTE else frozenset()
+    base.matter = _matter(scene, token, kind)
     base.track = roles.track_in(scene.parse.subtree_span(token.index).of(scene.document.text)[:200])
     base.past = bool(words & scene.grammar.lexicon["earlier_modifier"]) and not base.ordinal
-    result = [_filled(scene, base, step, cast, venues) for step in found if not _generic_denial(words, step)]
+    base.apart = bool(words & scene.grammar.lexicon["apart"])
+    base.tied = None if base.definite else _part_of_act(scene, token)
+    result = [_filled(scene, base, step) for step in found if not _generic_denial(words, step)]
     named = base.definite or base.ordinal is not None or token.sentence == 0
+    if base.tied is not None and not result:
+        place_in_time(scene, base, None)
+        base.status, base.certainty = EngagementStatus.HELD, found[0].certainty if found else base.certainty
+        base.status_time = base.scheduled
+        base.rule = "part-of-act"
+        return [base]
     if not result and "no" not in words and named:
         place_in_time(scene, base, None)
         base.parties, base.participants, base.venues = tuple(cast.parties.values()), tuple(cast.people.values()), venues
@@ -127,13 +135,27 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     return result
 
 
+def _part_of_act(scene: Scene, token: Token) -> int | None:
+    """ "were negotiating, first with a dinner and then with formal talks": the verb's own engagement goes by other names."""
+    prep = scene.parse.tokens[token.head]
+    if token.dep != "pobj" or prep.text.lower() not in {"with", "over", "during"}:
+        return None
+    first, _ = scene.parse.sentences[token.sentence]
+    for other in scene.parse.tokens[first : token.index]:
+        frame = scene.grammar.act(scene.parse, other) if other.pos == "VERB" else None
+        if frame is not None and frame.rule in {"meet", "negotiate"} and steps.resolve(scene, other, frame, "act") is not None:
+            fit, _ = _fits(scene, other, frame.needs, roles.Cast(scene))
+            if fit:
+                return other.index
+    return None
+
+
 def _generic_denial(words: set[str], step: Step) -> bool:
     return "no" in words and step.status not in {EngagementStatus.PLANNED, EngagementStatus.DENIED, EngagementStatus.NOT_HELD}
 
 
-def _filled(scene: Scene, base: Draft, step: Step, cast: roles.Cast, venues: tuple[Span, ...]) -> Draft:
+def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
     """A draft of its own for one step, with those who take part by the step's predicate."""
-    del venues
     token = base.token
     inner = roles.Cast(scene)
     places = roles.of_noun(scene, token, base.kind, inner)
@@ -166,11 +188,11 @@ def _filled(scene: Scene, base: Draft, step: Step, cast: roles.Cast, venues: tup
         token, base.kind, base.lemma, status, step.certainty, predicate.index,
         parties=tuple(inner.parties.values()), participants=tuple(inner.people.values()), organizer=organizer,
         venues=tuple(dict.fromkeys(places)), track=base.track, past=base.past, definite=base.definite,
-        ordinal=base.ordinal, matter=base.matter, rule=step.rule,
+        ordinal=base.ordinal, matter=base.matter, rule=step.rule, tied=base.tied, apart=base.apart,
     )  # fmt: skip
     place_in_time(scene, draft, step)
     draft.reason = roles.reason_of(scene, draft)
-    draft.past = draft.past or _told_as_past(scene, predicate)
+    draft.past = draft.past or _told_as_past(scene, predicate) or _long_ago(scene, draft)
     if draft.past and draft.status is EngagementStatus.PLANNED:
         draft.status = EngagementStatus.HELD
     draft.participants = (*draft.participants, *_included(scene, token))
@@ -191,6 +213,14 @@ def _included(scene: Scene, token: Token) -> tuple[Span, ...]:
                     cast.add(listed)
             return tuple(cast.people.values())
     return ()
+
+
+def _long_ago(scene: Scene, draft: Draft) -> bool:
+    """ "in recent years": held at times that no day can be given for."""
+    if draft.status is not EngagementStatus.HELD or draft.scheduled is None:
+        return False
+    words = scene.times[draft.scheduled].span.of(scene.document.text).lower()
+    return words.endswith(("years", "months", "decades", "past", "decade"))
 
 
 def _passive(scene: Scene, verb: Token) -> bool:
@@ -214,37 +244,41 @@ def _ordinal(scene: Scene, token: Token) -> int | None:
 _ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
-def _matter(scene: Scene, token: Token) -> frozenset[str]:
-    """What a vote is on: the nouns behind "on" and "for", and those before it."""
-    words: set[str] = set()
+def _matter(scene: Scene, token: Token, kind: EngagementKind) -> tuple[str, ...]:
+    """What it is about: the nouns behind "on" and "for", and the words before it that are no names, times or frills."""
+    words: list[Token] = []
+    preps = {"on", "for", "against", "over", "of"} if kind is EngagementKind.VOTE else {"on", "over", "about"}
     for child in scene.parse.children(token.index):
-        if child.dep == "prep" and child.text.lower() in {"on", "for", "against", "over", "of"}:
+        if child.dep == "prep" and child.text.lower() in preps:
             for pobj in scene.parse.children(child.index):
                 if pobj.dep == "pobj" and pobj.index not in scene.timed:
-                    words |= _heads(scene, pobj)
+                    words.extend(_heads(scene, pobj))
         elif child.dep in {"compound", "amod", "nmod"} and child.index < token.index and child.index not in scene.timed:
-            words |= {
-                t.lemma.lower()
-                for t in scene.parse.subtree(child.index)
-                if t.pos in {"NOUN", "PROPN", "ADJ"} and t.index not in scene.timed
-            }
-    return frozenset(words - _EMPTY)
+            inside = scene.parse.subtree(child.index)
+            if "-" in {t.text for t in inside} and inside[-1].lemma.lower() in scene.grammar.lexicon["series"]:
+                words.append(inside[0])
+            words.extend(t for t in inside if _tells(scene, t))
+    return _content(scene, words)
 
 
-_EMPTY = frozenset(
-    "crucial key final next new last first second third fourth fifth another other house commons lords parliament parliamentary senate "
-    "congress mp crucial early planned due delayed postponed upcoming close big major historic general of the lost '".split()
-)
+def _tells(scene: Scene, token: Token) -> bool:
+    if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.index in scene.timed:
+        return False
+    mention = scene.name_at(token)
+    return mention is None or mention.type not in {NameType.PERSON, NameType.PLACE, NameType.GROUP, NameType.FACILITY}
 
 
-def _heads(scene: Scene, token: Token) -> set[str]:
-    words = set()
+def _content(scene: Scene, words: list[Token]) -> tuple[str, ...]:
+    frills = scene.grammar.lexicon["frills"]
+    ordered = sorted({t.index: t for t in words}.values(), key=lambda t: t.index)
+    return tuple(dict.fromkeys(t.lemma.lower() for t in ordered if t.lemma.lower() not in frills and len(t.text) > 1))[:8]
+
+
+def _heads(scene: Scene, token: Token) -> list[Token]:
+    words = []
     for head in scene.conjuncts(token):
-        words.add(head.lemma.lower())
-        words |= {
-            c.lemma.lower() for c in scene.parse.children(head.index)
-            if c.dep in {"compound", "amod", "nmod"} and c.pos in _NOUNISH | {"ADJ"} and c.index not in scene.timed
-        }  # fmt: skip
+        words.append(head)
+        words.extend(c for c in scene.parse.children(head.index) if c.dep in {"compound", "amod", "nmod"} and _tells(scene, c))
     return words
 
 
@@ -274,7 +308,10 @@ def _verb(scene: Scene, token: Token) -> list[Draft]:
     draft.parties, draft.participants = tuple(cast.parties.values()), tuple(cast.people.values())
     draft.ordinal = _times_ordinal(scene, token)
     place_in_time(scene, draft, step)
-    draft.past = _told_as_past(scene, token)
+    draft.past = _told_as_past(scene, token) or _long_ago(scene, draft)
+    subject = scene.subject(token)
+    if subject is not None:
+        draft.apart = any(c.text.lower() in scene.grammar.lexicon["apart"] for c in scene.parse.children(subject.index))
     if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):
         return []
     return [draft]
@@ -321,7 +358,7 @@ def _fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool
             if mention is not None and mention.type is NameType.PERSON:
                 cast.add(item)
         return True, False
-    if subject is None or not _people(scene, subject):
+    if subject is None or not any(_people(scene, head) for head in scene.conjuncts(subject)):
         return False, False
     others = partners or objects
     if any(not _people(scene, other) for other in others) or (needs == "with" and not partners):
@@ -379,16 +416,14 @@ def _measure(scene: Scene, verb: Token, subject: Token | None, passive: bool) ->
     return bool(deciders & lexicon["legislature"]) and any(o.lemma.lower() in lexicon["measure"] for o in objects)
 
 
-def _voted_on(scene: Scene, verb: Token) -> frozenset[str]:
-    words = set(_matter(scene, verb))
+def _voted_on(scene: Scene, verb: Token) -> tuple[str, ...]:
+    words: list[Token] = []
     for child in scene.parse.children(verb.index):
         if child.dep in {"dobj", "nsubjpass"} and child.lemma.lower() in scene.grammar.lexicon["measure"]:
-            words |= _heads(scene, child)
+            words.extend(_heads(scene, child))
         if child.dep == "ccomp":
-            words |= {
-                t.lemma.lower() for t in scene.parse.subtree(child.index)[:20] if t.pos == "NOUN" and t.index not in scene.timed
-            }
-    return frozenset(words - _EMPTY)
+            words.extend(t for t in scene.parse.subtree(child.index)[:20] if t.pos == "NOUN" and t.index not in scene.timed)
+    return tuple(dict.fromkeys((*_matter(scene, verb, EngagementKind.VOTE), *_content(scene, words))))
 
 
 def _visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
@@ -409,6 +444,3 @@ def _travels(scene: Scene, verb: Token) -> bool:
         if current.lemma in _TRAVEL:
             return True
     return False
-
-
-__all__ = ["SUBJECTS", "drafts_of", "lemma_of"]

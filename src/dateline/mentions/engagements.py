@@ -6,13 +6,14 @@ of them speak of the same engagement. The words are data: rules/en/engagements.t
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.mentions import engagement_chains as chains
-from dateline.mentions.engagement_roles import track_in
+from dateline.mentions import engagement_company as company
 from dateline.mentions.engagement_rules import Grammar, grammar
-from dateline.mentions.engagement_scene import SUBJECTS, Draft, Scene
+from dateline.mentions.engagement_scene import Draft, Scene
 from dateline.mentions.engagement_steps import resolve
 from dateline.mentions.engagement_times import place_in_time
 from dateline.mentions.engagement_triggers import drafts_of
@@ -40,8 +41,17 @@ def find(
     if not drafts:
         return ()
     kept = chains.assign(scene, drafts)
-    levels = _levels(document)
-    return tuple(_mention(scene, draft, levels) for draft in kept)
+    kept.extend(company.joining(scene, kept))
+    kept.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
+    main = _main(kept)
+    level = _level(scene, kept)
+    return tuple(_mention(scene, draft, level if draft.chain == main else None) for draft in kept)
+
+
+def _main(drafts: Sequence[Draft]) -> int | None:
+    """The chain that the article is about: the one of most steps, if informal talks can be meant at all."""
+    counts = Counter(d.chain for d in drafts if not d.past and d.kind in {EngagementKind.TALKS, EngagementKind.MEETING})
+    return min(counts, key=lambda chain: (-counts[chain], chain)) if counts else None
 
 
 def _drafts(scene: Scene) -> list[Draft]:
@@ -61,9 +71,9 @@ def _drafts(scene: Scene) -> list[Draft]:
 
 def _by_place(draft: Draft) -> list[Draft]:
     """Earlier meetings told in one list ("in Oslo, Bern and Rome") are as many engagements."""
-    if len(draft.venues) < 2 or draft.status is not EngagementStatus.HELD or draft.scheduled is not None:
+    if len(draft.venues) < 2 or draft.status is not EngagementStatus.HELD or not (draft.past or draft.scheduled is None):
         return [draft]
-    return [replace(draft, venues=(venue,), past=True) for venue in draft.venues]
+    return [replace(draft, venues=(venue,), past=True, apart=True) for venue in draft.venues]
 
 
 def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
@@ -92,8 +102,13 @@ def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
     return [draft]
 
 
-def _levels(document: Document) -> str | None:
-    return track_in(document.text[:1]) if not document.text else None
+def _level(scene: Scene, drafts: Sequence[Draft]) -> str | None:
+    """The level that the article as a whole speaks of, where it names one for talks in general ("such a meeting")."""
+    named = Counter(draft.track for draft in drafts if draft.track is not None)
+    if not named:
+        return None
+    (best, count), *rest = named.most_common()
+    return best if not rest or count > rest[0][1] else None
 
 
 def _attribution(scene: Scene, draft: Draft) -> int | None:
@@ -128,8 +143,7 @@ def _mention(scene: Scene, draft: Draft, level: str | None) -> EngagementMention
         evidence=scene.document.sentences[token.sentence].span,
         past=draft.past,
         certainty=draft.certainty,
+        ordinal=draft.ordinal,
+        matter=draft.matter,
         rule=draft.rule,
     )
-
-
-__all__ = ["SUBJECTS", "find"]

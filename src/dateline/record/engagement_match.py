@@ -1,0 +1,163 @@
+"""Whether two groups of strands tell of one engagement: contradictions first, then evidence, each point with its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateline.record.engagement_strands import Strand, Venue
+from dateline.types.status import EngagementKind
+from dateline.types.times import When
+
+ENOUGH = 3.0
+"""Evidence from which two groups are one."""
+NARROW = timedelta(days=10)
+"""Windows up to this long can contradict each other, and bear witness for each other."""
+
+_APART = frozenset(
+    {frozenset({EngagementKind.SUMMIT, EngagementKind.TALKS}), frozenset({EngagementKind.CONFERENCE, EngagementKind.TALKS})}
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Strands found to be one engagement, and what is known of it."""
+
+    strands: list[Strand]
+    family: str
+    kinds: set[EngagementKind]
+    people: set[str]
+    sides: set[str]
+    organizers: set[str]
+    venues: list[Venue]
+    windows: list[When]
+    moved: bool
+    ordinals: set[int]
+    matter: set[str]
+    past: bool
+    guess: tuple[date | None, date | None]
+    documents: set[str] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, strand: Strand) -> Group:
+        """A group of one."""
+        return cls(
+            [strand], strand.family, set(strand.kinds), set(strand.people), set(strand.sides), set(strand.organizers),
+            list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
+            strand.guess, {strand.reading.document.id},
+        )  # fmt: skip
+
+    def merge(self, other: Group) -> None:
+        """Takes in all that `other` holds."""
+        self.strands += other.strands
+        self.kinds |= other.kinds
+        self.people |= other.people
+        self.sides |= other.sides
+        self.organizers |= other.organizers
+        names = {venue.name for venue in self.venues}
+        self.venues += [venue for venue in other.venues if venue.name not in names]
+        values = {window.edtf for window in self.windows}
+        self.windows += [window for window in other.windows if window.edtf not in values]
+        self.moved = self.moved or other.moved
+        self.ordinals |= other.ordinals
+        self.matter |= other.matter
+        self.past = self.past and other.past
+        self.guess = (_later(self.guess[0], other.guess[0]), _earlier(self.guess[1], other.guess[1]))
+        self.documents |= other.documents
+
+
+def score(a: Group, b: Group) -> float | None:
+    """The evidence that the two are one; None where something speaks against it."""
+    if a.family != b.family or _kinds_apart(a, b):
+        return None
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
+        return None
+    people = len(a.people & b.people)
+    if a.people and b.people and not people and (min(len(a.people), len(b.people)) > 1 or a.family in {"visit", "call"}):
+        return None
+    sides = len(a.sides & b.sides)
+    if a.sides and b.sides and not sides and not people:
+        return None
+    venue = _venues(a, b)
+    if venue is None:
+        return None
+    when = _dates(a, b)
+    if when is None:
+        return None
+    matter = len(a.matter & b.matter)
+    if a.matter and b.matter and not matter and a.family == "vote":
+        return None
+    witness = people or a.organizers & b.organizers or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
+    witness = witness or (sides > 1 and when > 0) or (matter > 1 and when > 0) or a.ordinals & b.ordinals
+    if not witness:
+        return None
+    points = 1.5 * min(people, 2) + 0.75 * min(sides, 2) + venue + when + 2.0 * bool(a.organizers & b.organizers)
+    points += min(2.0, 1.0 * matter) + 1.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
+    return points
+
+
+def _kinds_apart(a: Group, b: Group) -> bool:
+    return not a.kinds & b.kinds and any(frozenset({x, y}) in _APART for x in a.kinds for y in b.kinds)
+
+
+def _venues(a: Group, b: Group) -> float | None:
+    if not a.venues or not b.venues:
+        return 0.0
+    best: float | None = None
+    for x in a.venues:
+        for y in b.venues:
+            if x.agrees(y):
+                best = max(best or 0.0, 0.5 if x.whole or y.whole and x.name != y.name else 1.5)
+    return best
+
+
+def _dates(a: Group, b: Group) -> float | None:
+    exact = [w for w in a.windows if narrow(w)], [w for w in b.windows if narrow(w)]
+    best = -1.0
+    for x in a.windows:
+        for y in b.windows:
+            if overlaps(x.earliest, x.latest, y.earliest, y.latest):
+                same_day = x.day is not None and x.day == y.day
+                best = max(best, 2.5 if same_day else 1.5 if narrow(x) and narrow(y) else 0.5)
+    if best > 0:
+        return best
+    if a.windows and b.windows:
+        if not (a.moved or b.moved):
+            return None
+        near = any(_near(x, y) for x in exact[0] for y in exact[1])
+        return 0.25 if near else None
+    return _guessed(a, b)
+
+
+def _guessed(a: Group, b: Group) -> float | None:
+    """At most one of the two is placed by words: the other must be able to lie there."""
+    bounds = [(w.earliest, w.latest) for w in a.windows] or [a.guess]
+    others = [(w.earliest, w.latest) for w in b.windows] or [b.guess]
+    if any(overlaps(x[0], x[1], y[0], y[1]) for x in bounds for y in others):
+        return 0.25
+    return None
+
+
+def _near(a: When, b: When) -> bool:
+    """Within the time that an engagement is put off by, as a rule."""
+    if a.earliest is None or b.earliest is None:
+        return False
+    return abs((a.earliest - b.earliest).days) <= 120
+
+
+def narrow(when: When) -> bool:
+    """True where the window is short enough to tell one engagement from another."""
+    return when.earliest is not None and when.latest is not None and when.latest - when.earliest <= NARROW
+
+
+def overlaps(a: date | None, b: date | None, c: date | None, d: date | None) -> bool:
+    """True where a..b and c..d (inclusive, None open) share a day."""
+    return not ((b is not None and c is not None and b < c) or (d is not None and a is not None and d < a))
+
+
+def _later(a: date | None, b: date | None) -> date | None:
+    return max(a, b) if a is not None and b is not None else a or b
+
+
+def _earlier(a: date | None, b: date | None) -> date | None:
+    return min(a, b) if a is not None and b is not None else a or b
