@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, delete, func, insert, select, text, update
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
 
 from dateline.errors import NotAStoryError, SchemaVersionError, StoreError
 from dateline.store import dialects, migrations
@@ -37,6 +37,8 @@ class Finished:
     article: Article
     document_id: str
     reading: bytes
+    replaces: str | None = None
+    """Id of the document that this one is a new reading of; where the ids differ, the old one goes."""
 
 
 class Store:
@@ -96,33 +98,39 @@ class Store:
             return sum(self._put(connection, item, maker, run) for item in batch)
 
     def _put(self, connection: Connection, item: Finished, maker: str, run: int | None) -> bool:
-        article, key, content = item.article, article_key(item.article), content_hash(item.article)
-        row = {"name": article.name, "path": article.path, "article": pack(article), "reading": item.reading, "maker": maker}
-        fresh = connection.execute(select(documents.c.id).where(documents.c.id == item.document_id)).first() is None
-        if fresh:
-            connection.execute(insert(documents).values(id=item.document_id, run=run, **row))
+        article, new = item.article, item.document_id
+        row = {"article": pack(article), "reading": item.reading, "maker": maker}
+        held = connection.execute(select(documents.c.id).where(documents.c.id.in_([new, item.replaces or new]))).scalars().all()
+        if new in held:  # the first name it came under stays, so that no order of runs matters
+            connection.execute(update(documents).where(documents.c.id == new).values(**row))
         else:
-            del row["name"], row["path"]  # the first name it came under stays, so that no order of runs matters
-            connection.execute(update(documents).where(documents.c.id == item.document_id).values(**row))
-        connection.execute(delete(inputs).where(inputs.c.key == key))
+            connection.execute(insert(documents).values(id=new, name=article.name, path=article.path, run=run, **row))
+        old = self._take_over(connection, item)
+        if old:
+            kept = select(inputs.c.document_id)
+            connection.execute(delete(documents).where(documents.c.id.in_(old), documents.c.id.not_in(kept)))
+        return not held and not old
+
+    @staticmethod
+    def _take_over(connection: Connection, item: Finished) -> set[str]:
+        """Points to the document whatever it answers for; returns ids of other documents that did so before."""
+        article, key, content = item.article, article_key(item.article), content_hash(item.article)
+        same = or_(
+            inputs.c.key == key,
+            and_(inputs.c.name == article.name, inputs.c.content_hash == content),
+        )
+        old = set(connection.execute(select(inputs.c.document_id).where(same)).scalars())
+        connection.execute(delete(inputs).where(same))
+        if item.replaces is not None and item.replaces != item.document_id:
+            old.add(item.replaces)
+            moved = inputs.c.document_id == item.replaces
+            connection.execute(update(inputs).where(moved).values(document_id=item.document_id))
         connection.execute(
             insert(inputs).values(
                 key=key, name=article.name, path=article.path, content_hash=content, document_id=item.document_id
             )
         )
-        self._replace(connection, article.name, content, key)
-        return fresh
-
-    @staticmethod
-    def _replace(connection: Connection, name: str, content: str, key: str) -> None:
-        """Lets go of what an article replaces: same name, same content, other data given."""
-        same = (inputs.c.name == name, inputs.c.content_hash == content, inputs.c.key != key)
-        old = connection.execute(select(inputs.c.document_id).where(*same)).scalars().all()
-        if not old:
-            return
-        connection.execute(delete(inputs).where(*same))
-        kept = select(inputs.c.document_id)
-        connection.execute(delete(documents).where(documents.c.id.in_(old), documents.c.id.not_in(kept)))
+        return old - {item.document_id}
 
     def stale(self, maker: str) -> list[str]:
         """Ids of the documents that another version of the rules or weights has read, in order."""

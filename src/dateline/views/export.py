@@ -166,7 +166,7 @@ def engagement(item: Engagement, lookup: Lookup) -> Json:
         "scheduled": edtf(item.scheduled),
         "story": item.story,
         "status": item.status.value if item.status else None,
-        "history": [step(step) for step in item.history],
+        "history": [step(change) for change in item.history],
         "cites": cites(item.evidence),
         "origins": item.origins,
         "background": item.background,
