@@ -1,4 +1,4 @@
-"""Scores the whole attribution step (parse, rules, and the encoder where its weights are there) on a file laid out like PolNeAR's.
+"""Scores the whole attribution step (parse, rules, and the encoder where it is installed) on a file laid out like PolNeAR's.
 
 score(Path("../shared/data/polnear/dev.jsonl.gz"))
 python -m evals.attribution PATH [--rules-only]

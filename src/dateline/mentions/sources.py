@@ -18,6 +18,7 @@ from dateline.mentions.kinds import Kinds, shipped
 from dateline.mentions.outlets import OutletMention
 from dateline.mentions.speakers import UNNAMED, Cast, Speaker, antecedent
 from dateline.mentions.spoken import Found, Page
+from dateline.rules.outlets import canonical
 from dateline.types.mentions import Attribution, EntityMention
 from dateline.types.status import AttributionForm, Certainty, SourceKind
 from dateline.types.syntax import Token
@@ -36,7 +37,7 @@ REACH = 80
 
 def judge(page: Page, found: Sequence[Found], names: tuple[EntityMention, ...], kinds: Kinds) -> tuple[Attribution, ...]:
     """The attributions with all that can be said of their sources, in the order given."""
-    own = outlet_names.canonical(page.document.outlet)
+    own = canonical(page.document.outlet)
     cast = Cast(page, kinds, names, outlet_names.find(page.parse, own))
     speakers = [_speaker(page, cast, item) for item in found]
     resolved, groups = _linked(speakers)
