@@ -70,7 +70,7 @@ class Roles:
             stack.extend(c for c in self.parse.children(one.index) if c.dep == "conj" and c.pos in _NOMINAL)
 
     def _span(self, token: Token) -> Span | None:
-        if token.index in self._times or token.pos not in _NOMINAL:
+        if token.index in self._times or not self._nominal(token):
             return None
         if token.text.lower() in _RELATIVES and token.pos == "PRON":
             clause = self._clause(token)
@@ -78,6 +78,10 @@ class Roles:
                 return None
             token = self.parse.tokens[clause.head]
         mention = self._mentions.get(token.index)
+        if mention is None or mention.level is not MentionLevel.NAME:
+            named = self._apposed(token)  # "the delegation's leader, Ri Yong Ho"
+            if named is not None:
+                return named.span
         if mention is not None and mention.type is not NameType.OTHER:
             return mention.span
         known = token.lemma.lower() in self.sides or token.text.lower() in self.sides
@@ -87,6 +91,14 @@ class Roles:
         if inner is not None and token.lemma in {"group", "number", "series", "dozen", "hundred", "thousand", "one", "two", "member"}:
             below = next((c for c in self.parse.children(inner.index) if c.dep == "pobj"), None)
             return self._span(below) if below is not None and below.dep != token.dep else None
+        return None
+
+    def _apposed(self, token: Token) -> EntityMention | None:
+        for child in self.parse.children(token.index):
+            if child.dep == "appos" and child.pos == "PROPN":
+                mention = self._mentions.get(child.index)
+                if mention is not None and mention.type is NameType.PERSON:
+                    return mention
         return None
 
     def _phrase(self, token: Token) -> Span:
@@ -114,10 +126,14 @@ class Roles:
         children = self.parse.children(verb.index)
         if self.passive(verb):
             return [p for c in children if c.dep == "agent" for p in self._objects_of(c)]
-        own = [c for c in children if c.dep in SUBJECTS and c.pos in _NOMINAL]
+        own = [c for c in children if c.dep in SUBJECTS and self._nominal(c)]
         if own or depth >= DEPTH:
             return own
         return self._understood(verb, depth)
+
+    def _nominal(self, token: Token) -> bool:
+        """A name counts as one whatever part of speech the tagger took it for ("Trump and Kim want")."""
+        return token.pos in _NOMINAL or token.index in self._mentions or token.text[:1].isupper()
 
     def _understood(self, verb: Token, depth: int) -> list[Token]:
         head = self.parse.tokens[verb.head]
@@ -126,9 +142,7 @@ class Roles:
         if verb.dep == "conj" and head.pos in VERBAL:
             return self._doers(head, depth)
         if verb.dep in {"relcl", "acl"} and head.pos in _NOMINAL:
-            if verb.tag == "VBG" or verb.dep == "relcl":
-                return [head] if verb.tag == "VBG" else []
-            return []
+            return self._participle(verb, head, depth) if verb.tag == "VBG" else []
         if verb.dep in {"xcomp", "advcl", "ccomp"} and head.pos in VERBAL | {"ADJ"}:
             if verb.dep == "ccomp" and verb.tag != "VBG":
                 return []
@@ -140,10 +154,19 @@ class Roles:
                 return objects or self._doers(above, depth)
         return []
 
+    def _participle(self, verb: Token, head: Token, depth: int) -> list[Token]:
+        """ "officials carrying flags"; in "signed a letter accusing her" the letter's writers accuse."""
+        above = self.parse.tokens[head.head]
+        if head.dep == "dobj" and above.pos in VERBAL and self._span(head) is None:
+            return self._doers(above, depth)
+        return [head]
+
     def _doers(self, head: Token, depth: int) -> list[Token]:
         if head.pos == "ADJ":
             head = self.parse.tokens[head.head]
         if self.passive(head):
+            if head.lemma == "use":  # "gas was used to kill him": the gas is no actor
+                return []
             return [c for c in self.parse.children(head.index) if c.dep in PASSIVES]
         return self.subjects(head, depth + 1)
 

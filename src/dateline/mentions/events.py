@@ -170,6 +170,9 @@ class Finder:
         done_to = [*self.roles.behind(noun, rule.toward - {"by"}), *(of if rule.of == "recipient" else [])]
         if rule.of == "recipient" and rule.frame == "act" and not of and not self.roles.behind(noun, frozenset({"by"})):
             doers, done_to = self._possessed(noun, rule, doers, done_to)
+        for clause in self.parse.children(noun.index):  # "talks scheduled for next week between the two sides"
+            if clause.dep == "acl" and clause.tag == "VBN" and not done_to:
+                done_to += self.roles.behind(clause, rule.toward - {"by"})
         carrier = self._carrier(noun)
         if carrier is not None:
             passive = self.roles.passive(carrier)
@@ -223,7 +226,7 @@ class Finder:
         places = self.roles.places(around)
         if not actors and not recipients and (time is None or token.pos in VERBAL):
             return None
-        mood = self.moods.mood(token, 0)
+        mood = self._timely(self.moods.mood(token, 0), time)
         trigger = token.span
         return EventMention(
             trigger=trigger,
@@ -240,6 +243,17 @@ class Finder:
             background=self._background(token, time, mood.status),
             rule=rule.id,
         )
+
+    def _timely(self, mood: modality.Mood, time: int | None) -> modality.Mood:
+        """What is set for a day still to come has not happened, whatever the tense ("Parliament rises next Friday")."""
+        if time is None or mood.status not in {EventStatus.OCCURRED, EventStatus.UNDER_WAY}:
+            return mood
+        timex, published = self.times[time], self.document.published
+        ahead = timex.span.of(self.document.text).split(" ", 1)[0].lower() in modality.cues().future
+        when = timex.when
+        if when is not None and when.earliest is not None and published is not None and published.when.latest is not None:
+            ahead = when.earliest > published.when.latest
+        return modality.Mood(EventStatus.PLANNED, mood.certainty) if ahead else mood
 
     def _named(self, spans: tuple[Span, ...]) -> bool:
         return bool(spans)

@@ -78,6 +78,7 @@ class Cues:
         self.reporting = words.get("reporting", frozenset())
         self.negative = words.get("negative", frozenset())
         self.negative_subject = words.get("negative_subject", frozenset())
+        self.future = words.get("future", frozenset())
         self.habitual = words.get("habitual", frozenset())
         for rule in pack:
             self._add(rule)
@@ -235,7 +236,7 @@ class Reader:
         return (
             token.dep == "ccomp"
             and head.lemma in self.rules.reporting
-            and (head.tag in {"VBD", "VBN"} or any(c.tag == "VBD" for c in self.parse.children(head.index)))
+            and (head.tag in {"VBD", "VBN", "VB", "VBG"} or any(c.tag == "VBD" for c in self.parse.children(head.index)))
             and not self._perfect(token)
             and (head.index < token.index or head.tag == "VBD")
         )
@@ -301,6 +302,8 @@ class Reader:
         governor = self.mood(head, depth + 1)
         if effect.status is None:
             softened = own.softened(effect.certainty)
+            if governor.status in _OPEN:  # "some might see a sign that ...", "it would suggest that ..."
+                return _OPEN_MOOD
             return _negate(softened) if governor.status is EventStatus.NEGATED and own.status in _FACTUAL else softened
         if past and effect.status is EventStatus.PLANNED and head.tag != "VBN":
             return own
@@ -369,6 +372,9 @@ class Reader:
         effect = self.rules.effect(self.parse, head, form, word)
         if effect is not None:
             return _combine(effect, self.mood(head, depth + 1))
+        if form == "noun" and word in {"before", "until"} and token.lemma in self.rules.scheduled:
+            past = head.tag == "VBD" or any(c.tag == "VBD" for c in self.parse.children(head.index))
+            return _OCCURRED if past else Mood(EventStatus.PLANNED)
         if form == "gerund":
             return _OPEN_MOOD if word == "for" and head.pos == "NOUN" else self.mood(head, depth + 1)
         return self._default(token, head, depth)
@@ -391,6 +397,8 @@ class Reader:
             if effect is not None:
                 if effect.status is None:
                     governed = governed.softened(effect.certainty)
+                elif effect.status is EventStatus.OCCURRED:
+                    return _OCCURRED
                 elif governed.status in _FACTUAL or governed.status is EventStatus.PLANNED:
                     return _combine(effect, _OCCURRED)
         return self._soft(token, governed)
