@@ -27,35 +27,42 @@ def subject(parse: Parse, index: int, vehicles: frozenset[str], speaks: Callable
 
     "X met Y and said", "X declined to say", "X spoke, adding", "X sent an email saying", "with X announcing".
     """
-    at = parse.tokens[index]
+    at: Token | None = parse.tokens[index]
     for _ in range(CLIMB):
+        if at is None:
+            return None
         found = own_subject(parse, at.index)
         if found is not None:
             return found
         head = parse.tokens[at.head]
-        if head.index == at.index:
-            return None
-        if at.dep == "acl" and head.pos in {"NOUN", "PROPN"}:
-            above = _verb_above(parse, head)
-            sent = above is not None and any(c.lemma.lower() in vehicles for c in parse.children(above.index) if c.dep == "dobj")
-            if at.tag == "VBN":
-                return None
-            if above is None or (at.index == index and head.lemma.lower() not in vehicles and not sent):
-                return head
-            at = above
-            continue
-        if at.dep == "relcl":
+        if at.dep == "relcl" or (at.dep == "acl" and _speaks_itself(parse, at, head, vehicles, first=at.index == index)):
             return head
-        if at.dep == "prep" or at.dep in {"conj", "xcomp", "pcomp"}:
-            at = head
-        elif at.dep == "advcl" and at.tag in {"VBG", "VB", "VBN"}:
-            at = _speaker_above(parse, head, speaks)
-            continue
-        else:
-            return None
-        if at.pos not in {"VERB", "AUX", "ADP", "SCONJ"} and at.dep != "prep":
-            return None
+        at = _above(parse, at, head, speaks)
     return None
+
+
+def _above(parse: Parse, at: Token, head: Token, speaks: Callable[[Token], bool]) -> Token | None:
+    """The next verb or preposition upwards that may know the subject."""
+    if head.index == at.index:
+        return None
+    if at.dep == "acl":
+        return _verb_above(parse, head) if at.tag != "VBN" and head.pos in {"NOUN", "PROPN"} else None
+    if at.dep == "advcl" and at.tag in {"VBG", "VB", "VBN"}:
+        return _speaker_above(parse, head, speaks)
+    if at.dep in {"prep", "conj", "xcomp", "pcomp"} and (head.pos in {"VERB", "AUX", "ADP", "SCONJ"} or head.dep == "prep"):
+        return head
+    return None
+
+
+def _speaks_itself(parse: Parse, verb: Token, noun: Token, vehicles: frozenset[str], *, first: bool) -> bool:
+    """True where the noun says it: "a letter saying", but not "X sent a letter saying", nor "X sent a letter to Y saying"."""
+    if verb.tag == "VBN" or noun.pos not in {"NOUN", "PROPN"}:
+        return False
+    above = _verb_above(parse, noun)
+    if above is None:
+        return True
+    sent = any(child.lemma.lower() in vehicles for child in parse.children(above.index) if child.dep == "dobj")
+    return first and noun.lemma.lower() not in vehicles and not sent
 
 
 def _verb_above(parse: Parse, noun: Token) -> Token | None:

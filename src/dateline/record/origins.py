@@ -115,8 +115,8 @@ def _weighs(attribution: Attribution) -> bool:
     return attribution.relayed_from is not None or (bool(attribution.sources) and not attribution.negated)
 
 
-def _ranked(counts: Counter[str | None], besides: str | None) -> tuple[str, ...]:
-    names = sorted((name for name in counts if name is not None and name != besides), key=lambda name: (-counts[name], name))
+def _ranked(counts: Counter[str], besides: str | None) -> tuple[str, ...]:
+    names = sorted((name for name in counts if name != besides), key=lambda name: (-counts[name], name))
     return tuple(names)
 
 

@@ -1,8 +1,8 @@
 """Which texts are nearly the same: MinHash signatures of word shingles, and locality-sensitive hashing to find the pairs.
 
-Broder (1997); bands of rows as in Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3. Every hash is fixed, so the
-result is a function of the texts alone. Cost is linear in the words; pairs are checked within buckets only, each text against the
-first few of its bucket.
+Broder (1997); bands of rows as in Leskovec, Rajaraman and Ullman, Mining of Massive Datasets, chapter 3. Every hash is
+fixed, so the result is a function of the texts alone. Cost is linear in the words; pairs are checked within buckets only,
+each text against the first few of its bucket.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +32,8 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 def shingles(text: str) -> Shingles:
     """The sorted, distinct hashes of a text's word shingles, case and punctuation left out; of all its words where they are few."""
-    words = [
-        zlib.crc32(match.group().lower().encode("utf-8", "surrogatepass"))
-        for match, _ in zip(_TOKEN.finditer(text), range(MAX_WORDS), strict=False)
-    ]
+    found = islice(_TOKEN.finditer(text.lower()), MAX_WORDS)
+    words = [zlib.crc32(match.group().encode("utf-8", "surrogatepass")) for match in found]
     if not words:
         return np.zeros(0, np.uint64)
     codes = np.array(words, np.uint64)
