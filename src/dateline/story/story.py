@@ -226,6 +226,3 @@ def _gathered(articles: Iterator[Article]) -> tuple[list[Article], bool]:
 
 def _result(outcome: Outcome) -> Reading | InputError:
     return outcome.reading or outcome.error or InputError("could not be read", subject=outcome.article.name)
-
-
-__all__ = ["Added", "AsOf", "Progress", "StoreError", "Story", "read"]

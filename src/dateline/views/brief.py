@@ -20,7 +20,7 @@ _ARTICLES = 15
 
 
 def page(record: Record, as_of: str | None = None, left_out: int = 0) -> Page:
-    """The brief of a record. `as_of`, in words, and how many articles were `left_out` for want of a date are shown under the title."""
+    """The brief of a record; under its title `as_of`, in words, and how many articles were `left_out` for want of a date."""
     lookup = Lookup(record)
     cites = Citations(lookup)
     story = record.stories[0] if record.stories else None

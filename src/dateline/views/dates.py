@@ -35,8 +35,12 @@ def published(value: Published | None, unknown: str = "undated") -> str:
     """A publication date: its bounds are doubt about one day, never a length of time."""
     if value is None:
         return unknown
-    when = value.when
-    if when.earliest is not None and when.latest is not None and when.day is None and "/" in when.edtf:
+    return reported(value.when, unknown)
+
+
+def reported(when: When | None, unknown: str = "undated") -> str:
+    """When an article came out: as with `published`, a span is doubt about one day."""
+    if when is not None and when.earliest is not None and when.latest is not None and when.day is None and "/" in when.edtf:
         return one_day_between(when.earliest, when.latest)
     return human(when, unknown)
 

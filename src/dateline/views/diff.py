@@ -134,9 +134,9 @@ def _moved(item: Moved, lookup: Lookup, cites: Citations) -> Card:
     then = item.before.status
     was = f"was {STATUS[then].word}" if then else "had no step"
     return Card(
-        (strong(item.after.name),),
+        (strong(engagements.capital(item.after.name)),),
         engagements.badge(item.after),
-        (Paragraph((dim(was),)), engagements.track(item.after, item.steps, lookup, cites)),
+        (Paragraph((dim(was),)), engagements.track(item.steps, lookup, cites)),
     )
 
 

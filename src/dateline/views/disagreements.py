@@ -23,7 +23,7 @@ def page(record: Record) -> Page:
         blocks += [Heading("Cited"), cites.references()]
     else:
         blocks.append(Paragraph((dim("The reports do not contradict each other on anything that was compared."),)))
-    return Page("Disagreements", (dim(_counted(record)),), (Paragraph((Run(""),)), *blocks))
+    return Page("Disagreements", (dim(_counted(record)),), tuple(blocks))
 
 
 def _counted(record: Record) -> str:
@@ -46,7 +46,7 @@ def card(item: Disagreement, lookup: Lookup, cites: Citations) -> Card:
 def _side(item: Disagreement, value: Value, cites: Citations) -> Side:
     details = [plural(value.origins, "origin")]
     if value.reported:
-        details.append(f"reported {dates.human(value.reported)}")
+        details.append(f"reported {dates.reported(value.reported)}")
     quote = shortened(value.evidence[0].exact, 150) if value.evidence else ""
     lines: list[Line] = [(dim(" · ".join(details)),)]
     if quote:

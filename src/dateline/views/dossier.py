@@ -8,7 +8,7 @@ import unicodedata
 from dateline.errors import UnknownNameError
 from dateline.types.record import Claim, Entity, Event, Evidence, Record, Role
 from dateline.views import dates, engagements, positions
-from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain, quoted
+from dateline.views.blocks import Block, Heading, Line, Page, Row, Rows, dim, plain, quoted
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.lookup import Lookup, described
@@ -50,7 +50,7 @@ def page(record: Record, name: str) -> Page:
     lookup = Lookup(record)
     cites = Citations(lookup)
     entity = find(record, name)
-    blocks: list[Block] = [Rows(_who(entity, lookup, cites))]
+    blocks: list[Block] = [Rows(_who(entity, cites))]
     met = [e for e in record.engagements if entity.id in (*e.parties, *e.participants, e.organizer)]
     if met:
         cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(met)[:_SHOWN]]
@@ -58,7 +58,7 @@ def page(record: Record, name: str) -> Page:
     did = [event for event in record.events if entity.id in event.actors]
     got = [event for event in record.events if entity.id in event.recipients and entity.id not in event.actors]
     blocks += _events("Did", did, cites) + _events("Done to it", got, cites)
-    blocks += _said(entity, record, lookup, cites)
+    blocks += _said(entity, record, cites)
     held = [position for position in record.positions if position.holder == entity.id]
     if held:
         blocks += [Heading("Wants and offers", plural(len(held), "position")), Rows(positions.rows(held, lookup, cites))]
@@ -66,10 +66,10 @@ def page(record: Record, name: str) -> Page:
     if references.entries:
         blocks += [Heading("Cited"), references]
     mentioned = f"{NAME_TYPE[entity.type]} · {plural(entity.mentions, 'mention')} in {plural(len(entity.articles), 'article')}"
-    return Page(entity.name, (dim(mentioned),), (Paragraph((plain(""),)), *blocks))
+    return Page(entity.name, (dim(mentioned),), tuple(blocks))
 
 
-def _who(entity: Entity, lookup: Lookup, cites: Citations) -> tuple[Row, ...]:
+def _who(entity: Entity, cites: Citations) -> tuple[Row, ...]:
     rows: list[Row] = []
     others = [alias for alias in entity.aliases if alias != entity.name]
     if others:
@@ -113,7 +113,7 @@ def _events(heading: str, events: list[Event], cites: Citations) -> list[Block]:
     return [Heading(heading, note), Rows(tuple(rows))]
 
 
-def _said(entity: Entity, record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
+def _said(entity: Entity, record: Record, cites: Citations) -> list[Block]:
     own = [claim for claim in record.claims if claim.source.entity == entity.id]
     others = [claim for claim in record.claims if entity.id in claim.about and claim.source.entity != entity.id]
     blocks: list[Block] = []
@@ -127,5 +127,5 @@ def _said(entity: Entity, record: Record, lookup: Lookup, cites: Citations) -> l
 
 def _claim(claim: Claim, cites: Citations, *, named: bool) -> Row:
     who = (dim(f"{shortened(described(claim.source), 60)}: "),) if named else ()
-    when = dates.human(claim.reported, "")
+    when = dates.reported(claim.reported, "")
     return Row((dim(when),), ((*who, plain(shortened(claim.content, 180)), *cites.runs(claim.evidence, 1)),))

@@ -58,6 +58,11 @@ def weight(engagement: Engagement, lookup: Lookup) -> float:
     )
 
 
+def capital(text: str) -> str:
+    """With a capital at its start."""
+    return text[:1].upper() + text[1:]
+
+
 def badge(engagement: Engagement) -> Run:
     """Where it stands, as symbol and word."""
     sign = STATUS[engagement.status] if engagement.status else NO_STEP
@@ -69,10 +74,10 @@ def card(engagement: Engagement, lookup: Lookup, cites: Citations, *, compact: b
     parts: list[Paragraph | Track] = []
     parts.extend(Paragraph(line) for line in _about(engagement, lookup, compact=compact))
     if engagement.history:
-        parts.append(track(engagement, engagement.history, lookup, cites, compact=compact))
+        parts.append(track(engagement.history, lookup, cites, compact=compact))
     else:
         parts.append(Paragraph((dim("No step is told."), *cites.runs(engagement.evidence))))
-    return Card((strong(engagement.name),), badge(engagement), tuple(parts))
+    return Card((strong(capital(engagement.name)),), badge(engagement), tuple(parts))
 
 
 def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Line]:
@@ -99,18 +104,17 @@ def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Lin
     return lines
 
 
-def track(
-    engagement: Engagement, history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *, compact: bool = False
-) -> Track:
+def track(history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *, compact: bool = False) -> Track:
     """These steps of its life."""
     steps: list[Step] = []
     set_for: str | None = None
     for change in history:
         sign = STATUS[change.status]
-        when = dates.human(change.when) if change.when else f"reported {dates.human(change.reported, 'undated')}"
+        reported = dates.reported(change.reported)
+        when = dates.human(change.when) if change.when else f"({reported})" if compact else f"reported {reported}"
         cited = cites.runs(change.evidence, 2 if compact else 4)
         body = cited[1:] if compact else _told(change, set_for, lookup, cited)
-        note = "" if compact or not _late(change) else f"(reported {dates.human(change.reported)})"
+        note = "" if compact or not _late(change) else f"(reported {reported})"
         steps.append(Step(when, sign.symbol, sign.word, sign.tone, body, note))
         set_for = change.scheduled.edtf if change.scheduled else set_for
     return Track(tuple(steps), compact=compact)

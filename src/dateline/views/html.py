@@ -27,16 +27,21 @@ from dateline.views.clean import safe
 _URL = re.compile(r"https?://[^\s\"'<>`\\]+", re.IGNORECASE)
 
 _STYLE = """
-:root{color-scheme:light dark;--ink:#1c1e21;--quiet:#666c74;--paper:#fdfcfa;--line:#dcd9d2;--good:#17693f;--bad:#a3261b;--doubt:#8a5a00;--open:#0b5c86}
-@media(prefers-color-scheme:dark){:root{--ink:#e6e4df;--quiet:#9aa0a8;--paper:#16181b;--line:#34383d;--good:#6fcf97;--bad:#ff8a7d;--doubt:#e8b45a;--open:#7cc4ea}}
+:root{color-scheme:light dark;--ink:#1c1e21;--quiet:#666c74;--paper:#fdfcfa;--line:#dcd9d2;--good:#17693f;--bad:#a3261b;
+  --doubt:#8a5a00;--open:#0b5c86}
+@media(prefers-color-scheme:dark){:root{--ink:#e6e4df;--quiet:#9aa0a8;--paper:#16181b;--line:#34383d;--good:#6fcf97;
+  --bad:#ff8a7d;--doubt:#e8b45a;--open:#7cc4ea}}
 *{box-sizing:border-box}
-body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:52rem;background:var(--paper);color:var(--ink);font:1rem/1.55 Charter,Georgia,"Noto Serif",serif;overflow-wrap:anywhere}
+body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:52rem;background:var(--paper);color:var(--ink);
+  font:1rem/1.55 Charter,Georgia,"Noto Serif",serif;overflow-wrap:anywhere}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .4rem}
-h2{font:600 .8rem/1.4 system-ui,sans-serif;letter-spacing:.09em;text-transform:uppercase;margin:2.6rem 0 1rem;padding-bottom:.35rem;border-bottom:1px solid var(--line);display:flex;justify-content:space-between;gap:1rem}
+h2{font:600 .8rem/1.4 system-ui,sans-serif;letter-spacing:.09em;text-transform:uppercase;margin:2.6rem 0 1rem;
+  padding-bottom:.35rem;border-bottom:1px solid var(--line);display:flex;justify-content:space-between;gap:1rem}
 h2 small{font-weight:400;letter-spacing:0;text-transform:none;color:var(--quiet)}
 h3{font-size:1.08rem;line-height:1.35;margin:0;display:flex;justify-content:space-between;gap:1rem;align-items:baseline}
 p{margin:.3rem 0}
-.dim{color:var(--quiet)}.good{color:var(--good)}.bad{color:var(--bad)}.doubt{color:var(--doubt)}.open{color:var(--open)}.quote{font-style:italic}
+.dim{color:var(--quiet)}.good{color:var(--good)}.bad{color:var(--bad)}.doubt{color:var(--doubt)}.open{
+  color:var(--open)}.quote{font-style:italic}
 .cite{font:.72rem system-ui,sans-serif;vertical-align:super;line-height:0;text-decoration:none;color:var(--open)}
 .badge{font:600 .82rem system-ui,sans-serif;white-space:nowrap}
 .rows{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.45rem 1.25rem;margin:.4rem 0}
@@ -93,7 +98,7 @@ def _run(run: Run) -> str:
     return f'<span class="{run.tone.value}">{text}</span>'
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911  (one line for each kind of block)
     match block:
         case Heading():
             note = f"<small>{_text(block.note)}</small>" if block.note else ""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from rich.cells import cell_len
@@ -10,6 +11,8 @@ from dateline.views.blocks import Line, Run, Tone
 from dateline.views.clean import safe
 
 NARROW_BLANK = "\u00a0"
+_DATE = re.compile(r"\b\d{1,2} (?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)(?: \d{4})?\b", re.ASCII)
+"""A date is not torn apart at the end of a line."""
 
 
 def cells(line: Line) -> int:
@@ -19,7 +22,11 @@ def cells(line: Line) -> int:
 
 def cleaned(line: Iterable[Run]) -> Line:
     """The same runs, fit to be shown."""
-    return tuple(Run(safe(run.text), run.tone, run.cite) for run in line)
+    return tuple(Run(_DATE.sub(_unbroken, safe(run.text)), run.tone, run.cite) for run in line)
+
+
+def _unbroken(match: re.Match[str]) -> str:
+    return match.group().replace(" ", NARROW_BLANK)
 
 
 def wrap(line: Line, width: int) -> list[Line]:

@@ -1,4 +1,4 @@
-"""Page -> Markdown (CommonMark with tables). Whatever a stranger wrote is escaped: it can neither format nor link nor inject HTML."""
+"""Page -> Markdown (CommonMark). Whatever a stranger wrote is escaped: it can neither format nor link nor inject HTML."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def _run(run: Run) -> str:
     return text
 
 
-def _block(block: Block) -> str:
+def _block(block: Block) -> str:  # noqa: PLR0911  (one line for each kind of block)
     match block:
         case Heading():
             return f"## {escape(block.text)}" + (f" ({escape(block.note)})" if block.note else "")
@@ -112,10 +112,9 @@ def _track(block: Track, indent: str) -> str:
 
 
 def _sides(block: Sides, indent: str) -> str:
-    lines: list[str] = []
-    for side in block.sides:
-        lines.append(f"{indent}- {_line(side.head)}: {' '.join(_line(line) for line in side.lines)}".rstrip(": "))
-    return "\n".join(lines)
+    return "\n".join(
+        f"{indent}- {_line(side.head)}: {' '.join(_line(line) for line in side.lines)}".rstrip(": ") for side in block.sides
+    )
 
 
 def _references(block: References) -> str:

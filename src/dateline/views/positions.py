@@ -58,7 +58,7 @@ def line(position: Position, lookup: Lookup, cites: Citations, *, named: bool = 
     if position.official is not None:
         notes.append("officially" if position.official else "privately")
     if position.reported:
-        notes.append(dates.human(position.reported))
+        notes.append(dates.reported(position.reported))
     if notes:
         runs.append(dim(f" ({', '.join(notes)})"))
     return (*runs, *cites.runs(position.evidence, 2))

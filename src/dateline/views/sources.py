@@ -105,8 +105,7 @@ def _rows(voice: Voice, lookup: Lookup, cites: Citations) -> list[Row]:
     if details := _details(voice, lookup):
         head.append(dim(f" · {details}"))
     lines: list[Line] = [tuple(head)]
-    for claim in _telling(voice.claims):
-        lines.append(_statement(claim, cites))
+    lines.extend(_statement(claim, cites) for claim in _telling(voice.claims))
     more = len(voice.claims) - min(_QUOTES, len(voice.claims))
     if more:
         lines.append((dim(f"and {plural(more, 'more statement')}"),))

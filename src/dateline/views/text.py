@@ -45,14 +45,20 @@ _COLOURS: dict[Tone, str] = {
 
 
 def render(page: Page, width: int = 80, *, colour: bool = False) -> str:
-    """The page as text, ending in a newline. Never raises, and holds no control character but newlines (and, in colour, SGR codes)."""
+    """The page as text, ending in a newline. Never raises.
+
+    It holds no control character but newlines and, in colour, SGR codes.
+    """
     width = max(NARROWEST, min(width, WIDEST))
     lines: list[Line] = []
     lines.extend(wrap(cleaned([Run(page.title, Tone.STRONG)]), width))
     if page.subtitle:
         lines.extend(wrap(cleaned(page.subtitle), width))
+    lines.append(())
     for block in page.blocks:
-        lines.extend(_block(block, width))
+        for line in _block(block, width):
+            if line or lines[-1]:  # never two blank lines
+                lines.append(line)
     return "\n".join(_written(line, colour) for line in lines) + "\n"
 
 
@@ -72,7 +78,7 @@ def _block(block: Block, width: int) -> list[Line]:
         case Paragraph():
             return indented(wrap(cleaned(block.line), width - 2), 2)
         case Card():
-            return [*_card(block, width - 2), ()]
+            return [(), *_card(block, width - 2)]
         case References():
             return _references(block, width)
         case Rows() | Items() | Track() | Sides():
@@ -169,7 +175,7 @@ def _along(track: Track, width: int) -> list[Line]:
             runs.append(dim(" → "))
         runs.append(Run(f"{step.symbol} {step.word}".replace(" ", NARROW_BLANK), step.tone))
         runs.append(Run(f" {step.when}".replace(" ", NARROW_BLANK)))
-        runs.extend(step.body)
+        runs.extend((Run(NARROW_BLANK), *step.body) if step.body else ())
     return wrap(cleaned(runs), width)
 
 

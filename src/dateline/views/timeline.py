@@ -18,7 +18,8 @@ from dateline.types.times import When
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
-from dateline.views.dates import human, order
+from dateline.views.dates import human, order, reported
+from dateline.views.engagements import capital
 from dateline.views.lookup import Lookup
 from dateline.views.words import EVENT_STATUS, STATUS
 
@@ -40,6 +41,8 @@ class Entry:
     salience: float
     note: str = ""
     """A word on its status, where it is not plainly something that happened."""
+    by_report: bool = False
+    """Dated by its report, as no report says when it became so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,11 @@ class Day:
 
     when: When
     entries: tuple[Entry, ...]
+
+    @property
+    def label(self) -> str:
+        """In words."""
+        return reported(self.when) if all(entry.by_report for entry in self.entries) else human(self.when)
 
     @property
     def date(self) -> str:
@@ -82,14 +90,14 @@ def page(record: Record, dates: int | None = None, sentences: int | None = None)
     blocks: list[Block] = [Rows(rows(told, cites))] if told else [Paragraph((dim("Nothing in this story has a date."),))]
     if told:
         blocks += [Heading("Cited"), cites.references()]
-    return Page("Timeline", (dim(span_of(told)),), (Paragraph((plain(""),)), *blocks))
+    return Page("Timeline", (dim(span_of(told)),), tuple(blocks))
 
 
 def span_of(told: tuple[Day, ...]) -> str:
     """`24 Feb 2017 to 31 May 2018`."""
     if not told:
         return ""
-    first, last = human(told[0].when), human(told[-1].when)
+    first, last = told[0].label, told[-1].label
     return first if first == last else f"{first} to {last}"
 
 
@@ -98,7 +106,7 @@ def rows(told: tuple[Day, ...], cites: Citations) -> tuple[Row, ...]:
     made: list[Row] = []
     for day in told:
         lines = tuple(_line(entry, cites) for entry in day.entries)
-        made.append(Row((dim(human(day.when)),), lines))
+        made.append(Row((dim(day.label),), lines))
     return tuple(made)
 
 
@@ -145,17 +153,24 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
         salience = 1.5 + math.log2(max(1, change.origins)) + central
         salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6)
         word = STATUS[change.status].word
-        summary = f"{_capital(engagement.name)}: {word}"
+        summary = f"{capital(engagement.name)}: {word}"
         if change.scheduled and change.status not in (EngagementStatus.HELD, EngagementStatus.UNDER_WAY):
             summary += f" (for {human(change.scheduled)})"
         if change.reason:
             summary += f"; reason given: {shortened(change.reason, 120)}"
-        note = "" if change.when else "as reported then"
-        yield when, Entry(summary, (engagement.id,), change.origins, change.evidence, salience, note)
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+        by_report = change.when is None
+        yield (
+            when,
+            Entry(
+                summary,
+                (engagement.id,),
+                change.origins,
+                change.evidence,
+                salience,
+                "reported then" if by_report else "",
+                by_report,
+            ),
+        )
 
 
 # --- choosing -------------------------------------------------------------------------------------

@@ -1,4 +1,4 @@
-"""The closed sets in plain words, with the symbol and tone that go with them. Colour never stands alone: there is always a word."""
+"""The closed sets in plain words, with the symbol and tone that go with them. No colour without a word."""
 
 from __future__ import annotations
 
