@@ -289,21 +289,38 @@ def way(parse: Parse, span: Span) -> str | None:
     if not inside:
         return None
     token = next((t for t in inside if not span.start <= parse.tokens[t.head].start < span.end), inside[-1])
+    direct = token.dep != "poss"
     for _ in range(_CLIMB):
         if token.pos in ("VERB", "AUX"):
             found = _tense(parse, token)
+            if found == ">" and not direct and token.tag in ("VBZ", "VBP", "VB"):
+                found = ">" if any(c.text.lower() in _words("ahead_modals") for c in parse.children(token.index)) else None
             if found is not None:
                 return found
-        elif token.pos == "ADP" and token.lemma.lower() in _words("ahead_prepositions") and token.start < span.start:
-            verb = _verb_above(parse, token)
-            if verb is None or _tense(parse, verb) != "<" or token.lemma.lower() in ("ahead", "until", "till"):
+        elif token.pos in ("ADP", "SCONJ") and token.start < span.start:
+            found = _preposition(parse, token)
+            if found is not None:
+                return found
+        elif token.pos in ("NOUN", "PROPN", "ADJ"):
+            if _ahead(parse, token):
                 return ">"
-        elif token.pos in ("NOUN", "PROPN", "ADJ") and _ahead(parse, token):
-            return ">"
+            direct = False
         if token.head == token.index:
             return None
         token = parse.tokens[token.head]
     return None
+
+
+def _preposition(parse: Parse, token: Token) -> str | None:
+    """ "Until Friday" and "ahead of Friday's vote" look ahead unless the verb looks back; "after Friday's ruling" looks back."""
+    word = token.lemma.lower()
+    if word in ("after", "since", "following"):
+        return "<"
+    if word not in _words("ahead_prepositions"):
+        return None
+    verb = _verb_above(parse, token)
+    tense = _tense(parse, verb) if verb is not None else None
+    return ">" if word == "ahead" or tense == ">" or tense is None else None
 
 
 def _ahead(parse: Parse, token: Token) -> bool:

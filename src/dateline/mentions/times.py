@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache, lru_cache
 
 from dateline.calendar.arithmetic import covers
@@ -138,6 +139,22 @@ def find_with(pack: _Compiled, document: Document, parse: Parse) -> tuple[Timex,
     for rule_id, name, pattern in pack.joins:
         found = JOINS[name](document.text, found, pattern, rule_id)
     return resolve(_timexes(document, found), document.published)
+
+
+_FULL_DATES = ("iso-date", "month-day-year", "day-month-year", "dotted-date", "slash-day-first", "slash-month-first")
+
+
+def absolute_dates(text: str, span: Span) -> list[tuple[Span, date]]:
+    """The full dates written in a stretch of text that no parser has seen (a caption), in text order."""
+    found = []
+    for rule in _default().rules:
+        if rule.id not in _FULL_DATES:
+            continue
+        for match in rule.regex.finditer(text, span.start, span.end):
+            days = covers(values.fill(rule.value, {name: words for name, words in match.groupdict().items() if words}))
+            if days is not None:
+                found.append((Span(match.start(), match.end()), days[0]))
+    return sorted(found)
 
 
 def _mask_of(words: Mapping[str, int], parse: Parse, sentence: int) -> int:
