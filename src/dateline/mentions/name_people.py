@@ -1,0 +1,206 @@
+"""People in one document: which names are of people, and which are of the same one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.mentions.name_drafts import Draft, Scene
+from dateline.rules import people
+from dateline.rules.people import PersonName
+from dateline.types.status import MentionLevel, NameType
+from dateline.types.syntax import Token
+
+_BEFORE_MONTH = frozenset({"in", "on", "last", "next", "since", "until", "by", "late", "early", "of", "this", "from", "through"})
+_SAYING = frozenset(
+    {"say", "tell", "add", "write", "note", "ask", "warn", "argue", "reply", "explain", "insist", "claim", "suggest"}
+)
+
+
+@dataclass(slots=True, eq=False)
+class Person:
+    """One person of the document: the fullest name and the places (draft numbers) where mentioned."""
+
+    name: PersonName
+    written: str
+    gender: str | None
+    drafts: list[Draft] = field(default_factory=list)
+
+
+def retype(scene: Scene) -> None:
+    """Turns names into people's where the text itself shows it, and finds bare surnames that the tagger left out."""
+    _by_title(scene)
+    known = _full_names(scene)
+    if "known-surname" not in scene.words.on:
+        return
+    singles = {single for name in known for single in people.surnames(name)}
+    keys = {name.key for name in known}
+    for draft in scene.drafts:
+        if draft.type is NameType.PERSON or draft.fixed or draft.key.startswith(("organization", "outlet", "seat", "admin")):
+            continue
+        name = people.parse(scene.text(draft))
+        if name.key in keys or (len(name.parts) == 1 and name.parts[0] in singles and _bare(scene, draft)):
+            draft.type, draft.rule, draft.key, draft.country = NameType.PERSON, "known-surname", "", None
+    _uncovered(scene, known, singles)
+
+
+def _bare(scene: Scene, draft: Draft) -> bool:
+    """A one-word name that is not part of a place ("Ri County") or a building."""
+    tokens = scene.parse.tokens
+    following = tokens[draft.end] if draft.end < len(tokens) else None
+    return following is None or following.pos != "PROPN" or following.sentence != tokens[draft.first].sentence
+
+
+def _full_names(scene: Scene) -> list[PersonName]:
+    names = (people.parse(scene.text(d)) for d in scene.sorted() if d.type is NameType.PERSON)
+    return [name for name in names if len(name.parts) > 1]
+
+
+def _by_title(scene: Scene) -> None:
+    """A name after "Mr." or "Secretary", or "Ann Lee" that says something, is a person's."""
+    tokens, words = scene.parse.tokens, scene.words
+    for draft in scene.drafts:
+        if draft.type is NameType.PERSON or draft.fixed or draft.key:
+            continue
+        before = tokens[draft.first - 1] if draft.first else None
+        if before is None or before.sentence != tokens[draft.first].sentence:
+            before = None
+        texts = [token.text for token in tokens[draft.first : draft.end]]
+        if any(text.lower() in words["organization_word"] | words["facility_word"] for text in texts):
+            continue
+        titled = before is not None and (
+            before.text.lower() in words["honorific"]
+            or (before.text.lower() in words["role_person"] and draft.type is not NameType.GROUP and before.tag in ("NNP", "NN"))
+        )
+        first = people.fold(texts[0])
+        named = len(texts) in (2, 3) and (first in words["male_name"] or first in words["female_name"])
+        head = scene.head(draft)
+        says = head.dep == "nsubj" and tokens[head.head].lemma in _SAYING
+        if titled or (named and says):
+            draft.type, draft.rule = NameType.PERSON, "by-title"
+
+
+def _uncovered(scene: Scene, known: list[PersonName], singles: set[str]) -> None:
+    tokens = scene.parse.tokens
+    covered = {i for draft in scene.drafts for i in range(draft.first, draft.end)}
+    by_first: dict[str, list[tuple[str, ...]]] = {}
+    for name in known:
+        by_first.setdefault(name.parts[0], []).append(name.parts)
+    for token in tokens:
+        if token.index in covered or not token.text[:1].isupper():
+            continue
+        word = people.fold(token.text)
+        parts = next((p for p in by_first.get(word, ()) if _spells(tokens, token.index, p, covered)), None)
+        honoured = token.index > 0 and tokens[token.index - 1].text.lower() in scene.words["honorific"] and token.pos == "PROPN"
+        if parts is not None:
+            end = token.index + len(parts)
+        elif honoured or (word in singles and token.pos == "PROPN" and not _month(tokens, token)):
+            end = token.index + 1
+        else:
+            continue
+        if honoured and not _LETTER(token):
+            continue
+        draft = Draft(token.index, end, NameType.PERSON, MentionLevel.NAME, "known-surname")
+        scene.drafts.append(draft)
+        covered.update(range(draft.first, draft.end))
+
+
+def _LETTER(token: Token) -> bool:  # noqa: N802
+    return token.text[:1].isalpha() and len(token.text) > 1
+
+
+def _spells(tokens: tuple[Token, ...], i: int, parts: tuple[str, ...], covered: set[int]) -> bool:
+    return all(
+        i + n < len(tokens) and i + n not in covered and people.fold(tokens[i + n].text) == part for n, part in enumerate(parts)
+    )
+
+
+def _month(tokens: tuple[Token, ...], token: Token) -> bool:
+    """True for "May" and "March" where they are months."""
+    if token.text not in ("May", "March", "April", "June", "August"):
+        return False
+    before = tokens[token.index - 1].text.lower() if token.index else ""
+    after = tokens[token.index + 1].text if token.index + 1 < len(tokens) else ""
+    return before in _BEFORE_MONTH or before[:1].isdigit() or after[:1].isdigit()
+
+
+def chain(scene: Scene) -> list[Person]:
+    """Gives every person draft the key, fullest name and gender of its person. Linear in the number of mentions, but for
+    people of one family name, who are compared with each other."""
+    drafts = [draft for draft in scene.sorted() if draft.type is NameType.PERSON and draft.level is MentionLevel.NAME]
+    parsed = {id(draft): people.parse(scene.text(draft)) for draft in drafts}
+    persons: list[Person] = []
+    by_key: dict[str, Person] = {}
+    by_last: dict[str, list[Person]] = {}
+    for draft in drafts:
+        name = parsed[id(draft)]
+        if len(name.parts) < 2:
+            continue
+        person = by_key.get(name.key)
+        if person is None:
+            person = next((p for p in by_last.get(name.parts[-1], ())[:50] if people.same_full_name(p.name, name)), None)
+        if person is None:
+            person = Person(name, scene.text(draft), None)
+            persons.append(person)
+            by_last.setdefault(name.parts[-1], []).append(person)
+        by_key.setdefault(name.key, person)
+        _take(scene, person, draft, name)
+    _singles(scene, drafts, parsed, persons)
+    for number, person in enumerate(persons):
+        person.drafts.sort(key=lambda d: d.first)
+        for draft in person.drafts:
+            draft.key, draft.name, draft.gender = f"person:{number}", person.written, person.gender
+    return persons
+
+
+def _take(scene: Scene, person: Person, draft: Draft, name: PersonName) -> None:
+    person.drafts.append(draft)
+    person.gender = person.gender or _title_gender(scene, draft) or people.gender(name)
+    if (len(name.parts), len(scene.text(draft))) > (len(person.name.parts), len(person.written)) and not scene.text(
+        draft
+    ).isupper():
+        person.name, person.written = name, scene.text(draft)
+
+
+def _title_gender(scene: Scene, draft: Draft) -> str | None:
+    before = scene.parse.tokens[draft.first - 1].text.lower() if draft.first else ""
+    return "m" if before in scene.words["male_title"] else "f" if before in scene.words["female_title"] else None
+
+
+def _singles(scene: Scene, drafts: list[Draft], parsed: dict[int, PersonName], persons: list[Person]) -> None:
+    """Bare names: the most recent person whom they fit; else the only one further on; else a person of their own."""
+    table: dict[str, list[Person]] = {}
+    given: dict[str, list[Person]] = {}
+    for person in persons:
+        for single in people.surnames(person.name):
+            table.setdefault(single, []).append(person)
+        if not person.name.family_first:
+            given.setdefault(person.name.parts[0], []).append(person)
+    recent: dict[int, int] = {}
+    starts = {id(d): person for person in persons for d in person.drafts}
+    own: dict[str, Person] = {}
+    for draft in drafts:
+        person = starts.get(id(draft))
+        name = parsed[id(draft)]
+        if person is None:
+            single = name.parts[-1] if name.parts else people.fold(scene.text(draft))
+            person = _fits(scene, draft, table.get(single) or _only(given.get(single)), recent)
+            if person is None and single not in own:
+                own[single] = Person(name, scene.text(draft), None)
+                persons.append(own[single])
+            person = person or own[single]
+            _take(scene, person, draft, name)
+        recent[id(person)] = draft.first
+
+
+def _only(persons: list[Person] | None) -> list[Person] | None:
+    return persons if persons and len(persons) == 1 else None
+
+
+def _fits(scene: Scene, draft: Draft, candidates: Iterable[Person] | None, recent: dict[int, int]) -> Person | None:
+    gender = _title_gender(scene, draft)
+    fitting = [p for p in candidates or () if gender is None or p.gender in (None, gender)]
+    before = [p for p in fitting if id(p) in recent]
+    if "most-recent-namesake" in scene.words.on and before:
+        return max(before, key=lambda p: recent[id(p)])
+    return fitting[0] if len(fitting) == 1 else None

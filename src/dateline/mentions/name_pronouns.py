@@ -1,0 +1,81 @@
+"""Pronouns of the third person, bound where number and gender leave one choice close by; left out otherwise."""
+
+from __future__ import annotations
+
+from dateline.mentions.name_drafts import Draft, Scene
+from dateline.types.status import MentionLevel, NameType
+from dateline.types.syntax import Token
+
+_GENDERS = {"he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f"}
+_THINGS = frozenset({"it", "its", "itself"})
+_MANY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_REACH = 2
+"""Sentences back that a pronoun may reach."""
+_SUBJECTS = ("nsubj", "nsubjpass")
+
+
+def find(scene: Scene) -> None:
+    """Adds the pronouns that can be bound. A pronoun once bound may carry on to the next."""
+    if "pronoun" not in scene.words.on:
+        return
+    tokens = scene.parse.tokens
+    drafts = scene.sorted()
+    by_sentence: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_sentence.setdefault(tokens[draft.first].sentence, []).append(draft)
+    for token in tokens:
+        word = token.text.lower()
+        if token.pos != "PRON" or (word not in _GENDERS and word not in _THINGS and word not in _MANY):
+            continue
+        if word == "it" and _empty(scene, token):
+            continue
+        found = _antecedent(scene, token, word, by_sentence)
+        if found is not None:
+            draft = Draft(
+                token.index, token.index + 1, found.type, MentionLevel.PRONOUN, "pronoun", found.key, found.country, found.side
+            )
+            draft.name, draft.gender, draft.plural = found.name, _GENDERS.get(word), found.plural
+            by_sentence.setdefault(token.sentence, []).append(draft)
+            scene.drafts.append(draft)
+
+
+def _empty(scene: Scene, token: Token) -> bool:
+    """ "It" that means nothing: "it is unclear", "it rained"."""
+    verb = scene.parse.tokens[token.head]
+    kinds = {child.dep for child in scene.parse.children(verb.index)}
+    return token.dep == "expl" or (
+        verb.lemma in ("be", "seem", "appear", "take") and bool(kinds & {"acomp", "ccomp", "attr", "advcl"})
+    )
+
+
+def _antecedent(scene: Scene, token: Token, word: str, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+    """The nearest sentence with a candidate decides: its only one, or the one that is a subject; else nobody."""
+    for back in range(_REACH + 1):
+        sentence = token.sentence - back
+        if sentence < 0 or (back and word in _THINGS and back > 1):
+            return None
+        fitting = [d for d in by_sentence.get(sentence, ()) if d.end <= token.index and _fits(scene, d, word, token)]
+        if not fitting:
+            continue
+        keys = {d.key for d in fitting}
+        if len(keys) == 1:
+            return fitting[-1]
+        subjects = [d for d in fitting if scene.head(d).dep in _SUBJECTS]
+        keys = {d.key for d in subjects}
+        if len(keys) == 1:
+            return subjects[-1]
+        main = [d for d in subjects if scene.parse.tokens[scene.head(d).head].dep == "ROOT"]
+        return main[-1] if len({d.key for d in main}) == 1 else None
+    return None
+
+
+def _fits(scene: Scene, draft: Draft, word: str, token: Token) -> bool:
+    if not draft.key:
+        return False
+    if word in _GENDERS:
+        return draft.type is NameType.PERSON and not draft.plural and draft.gender in (None, _GENDERS[word])
+    if word in _MANY:
+        return draft.plural or (draft.type is NameType.GROUP and draft.side)
+    subject = scene.head(draft).dep in _SUBJECTS
+    whole = draft.type is NameType.ORGANIZATION or (draft.key.startswith("country:") and draft.type is NameType.PLACE)
+    return whole and not draft.plural and (subject or token.sentence == scene.parse.tokens[draft.first].sentence)
