@@ -88,7 +88,17 @@ class Roles:
         if known or (token.pos == "PROPN" and token.dep != "compound"):
             return self._phrase(token)
         inner = next((c for c in self.parse.children(token.index) if c.dep == "prep" and c.text.lower() == "of"), None)
-        if inner is not None and token.lemma in {"group", "number", "series", "dozen", "hundred", "thousand", "one", "two", "member"}:
+        if inner is not None and token.lemma in {
+            "group",
+            "number",
+            "series",
+            "dozen",
+            "hundred",
+            "thousand",
+            "one",
+            "two",
+            "member",
+        }:
             below = next((c for c in self.parse.children(inner.index) if c.dep == "pobj"), None)
             return self._span(below) if below is not None and below.dep != token.dep else None
         return None

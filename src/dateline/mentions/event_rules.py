@@ -42,7 +42,13 @@ class Pattern:
     @property
     def weight(self) -> int:
         """How much the pattern asks for: the fullest is tried first."""
-        return bool(self.particle) * 4 + bool(self.object) * 2 + bool(self.modifier) * 2 + bool(self.rule.objects) + self.rule.blind * 8
+        return (
+            bool(self.particle) * 4
+            + bool(self.object) * 2
+            + bool(self.modifier) * 2
+            + bool(self.rule.objects)
+            + self.rule.blind * 8
+        )
 
 
 class EventRules:

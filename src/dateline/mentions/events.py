@@ -102,13 +102,17 @@ class Finder:
         particle = next((c.text.lower() for c in children if c.dep == "prt"), None)
         if particle is None and pattern.particle is not None:
             particle = next((c.text.lower() for c in children if c.dep == "advmod" and c.index == verb.index + 1), None)
-        if pattern.particle != particle and (pattern.particle is not None or particle in {"off", "out", "up", "down", "over", "back", "through"}):
+        if pattern.particle != particle and (
+            pattern.particle is not None or particle in {"off", "out", "up", "down", "over", "back", "through"}
+        ):
             return False
         rule = pattern.rule
         needed = rule.objects or (frozenset({pattern.object}) if pattern.object else frozenset())
         objects = self._lemmas(self.roles.objects(verb))
         if needed and not objects & needed:
-            behind = {self._noun_lemma(p) for c in children if c.dep == "prep" for p in self.parse.children(c.index) if p.dep == "pobj"}
+            behind = {
+                self._noun_lemma(p) for c in children if c.dep == "prep" for p in self.parse.children(c.index) if p.dep == "pobj"
+            }
             if not behind & needed:
                 return False
         around = objects | self._lemmas(self.roles.subjects(verb))
@@ -138,7 +142,9 @@ class Finder:
 
     def _lemmas(self, tokens: list[Token]) -> frozenset[str]:
         return frozenset(
-            self._noun_lemma(one) for token in tokens for one in (token, *(c for c in self.parse.children(token.index) if c.dep == "conj"))
+            self._noun_lemma(one)
+            for token in tokens
+            for one in (token, *(c for c in self.parse.children(token.index) if c.dep == "conj"))
         )
 
     def _noun_lemma(self, token: Token) -> str:
@@ -151,18 +157,17 @@ class Finder:
         toward = self.roles.behind(verb, rule.toward)
         for target in done_to:  # "signed a treaty with Finland", "sanctions on Finland" as its object
             toward += self.roles.behind(target, rule.toward)
-        if rule.frame == "mutual":
-            actors, recipients = self.roles.spans([*doers, *done_to, *toward]), ()
-        elif rule.frame == "self":
-            actors, recipients = self.roles.spans(doers), ()
-        elif rule.frame == "undergo":
-            actors, recipients = (), self.roles.spans([*doers, *done_to])
-        else:
-            actors = self.roles.spans(doers)
-            recipients = self.roles.spans([*done_to, *toward])
-        if rule.blind:
-            actors = ()
+        actors, recipients = self._sides(rule, doers, [*done_to, *toward])
         return self._made(verb, rule, actors, recipients, [verb, *done_to])
+
+    def _sides(self, rule: EventRule, doers: list[Token], done_to: list[Token]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+        """Actors and recipients by the rule's frame."""
+        if rule.frame == "mutual":
+            return self.roles.spans([*doers, *done_to]), ()
+        if rule.frame == "undergo":
+            return (), self.roles.spans([*doers, *done_to])
+        actors = () if rule.blind else self.roles.spans(doers)
+        return actors, self.roles.spans(done_to) if rule.frame == "act" else ()
 
     def _nominal(self, noun: Token, rule: EventRule) -> EventMention | None:
         of = self.roles.behind(noun, frozenset({"of"}))
@@ -180,18 +185,13 @@ class Finder:
             if noun.dep in {"dobj", "pobj"} or passive:
                 doers = [*doers, *subjects] if not doers or rule.frame == "mutual" else doers
             done_to = [*done_to, *self.roles.behind(carrier, rule.toward - {"by"})] if not done_to else done_to
-        if rule.frame == "mutual":
-            actors, recipients = self.roles.spans([*doers, *done_to]), ()
-        elif rule.frame == "self":
-            actors, recipients = self.roles.spans(doers), ()
-        elif rule.frame == "undergo":
-            actors, recipients = (), self.roles.spans([*doers, *done_to])
-        else:
-            actors, recipients = self.roles.spans(doers), self.roles.spans(done_to)
+        actors, recipients = self._sides(rule, doers, done_to)
         around = [noun] if carrier is None else [noun, carrier]
         return self._made(noun, rule, actors, recipients, around)
 
-    def _possessed(self, noun: Token, rule: EventRule, doers: list[Token], done_to: list[Token]) -> tuple[list[Token], list[Token]]:
+    def _possessed(
+        self, noun: Token, rule: EventRule, doers: list[Token], done_to: list[Token]
+    ) -> tuple[list[Token], list[Token]]:
         """ "Kim's killing", "his arrest": a possessive before such a noun suffers it."""
         suffers = rule.type in {EventType.ASSAULT, EventType.COERCE, EventType.SANCTION, None} and noun.tag != "NNS"
         owners = [c for c in doers if c.dep == "poss"]
@@ -209,7 +209,11 @@ class Finder:
             above = self.parse.tokens[head.head]
             if above.dep == "dobj" and above.lemma == "part":
                 above = self.parse.tokens[above.head]
-            return above if above.pos in VERBAL and above.lemma in {"participate", "engage", "take", "meet", "call", "agree"} else None
+            return (
+                above
+                if above.pos in VERBAL and above.lemma in {"participate", "engage", "take", "meet", "call", "agree"}
+                else None
+            )
         return head if noun.dep in _CARRIED and head.pos in VERBAL and head.lemma in self.rules.light else None
 
     # -- the event
@@ -262,9 +266,20 @@ class Finder:
         for span in actors:
             for token in self.parse.tokens_in(span):
                 mention = self.roles.mention(token)
-                if mention is not None and (mention.side or mention.type in {NameType.ORGANIZATION, NameType.PLACE, NameType.GROUP}):
+                if mention is not None and (
+                    mention.side or mention.type in {NameType.ORGANIZATION, NameType.PLACE, NameType.GROUP}
+                ):
                     return True
-                if token.lemma.lower() in {"government", "ministry", "parliament", "court", "president", "minister", "police", "administration"}:
+                if token.lemma.lower() in {
+                    "government",
+                    "ministry",
+                    "parliament",
+                    "court",
+                    "president",
+                    "minister",
+                    "police",
+                    "administration",
+                }:
                     return True
         return False
 
@@ -300,7 +315,9 @@ class Finder:
         if token.dep == "pobj" and head.text.lower() == "since":
             return True
         pluperfect = any(c.dep == "aux" and c.text.lower() in {"had", "'d", "’d"} for c in children)
-        return (pluperfect and token.dep in {"relcl", "advcl"}) or any(c.dep == "mark" and c.text.lower() == "since" for c in children)
+        return (pluperfect and token.dep in {"relcl", "advcl"}) or any(
+            c.dep == "mark" and c.text.lower() == "since" for c in children
+        )
 
 
 def certain(event: EventMention) -> bool:

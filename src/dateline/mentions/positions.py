@@ -25,7 +25,26 @@ _SAID = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY, EventStatus.PLAN
 _FIRST_PERSON = frozenset({"i", "we"})
 _TOWARD = frozenset({"from", "of", "on", "to", "with"})
 _HOLDS = frozenset({"in", "among", "within", "by", "of", "inside", "from"})
-_EMPTY = frozenset({"it", "this", "that", "them", "what", "which", "him", "her", "nothing", "something", "anything", "one", "so", "you", "me", "us"})
+_EMPTY = frozenset(
+    {
+        "it",
+        "this",
+        "that",
+        "them",
+        "what",
+        "which",
+        "him",
+        "her",
+        "nothing",
+        "something",
+        "anything",
+        "one",
+        "so",
+        "you",
+        "me",
+        "us",
+    }
+)
 
 
 def find(
@@ -118,7 +137,9 @@ class Finder:
                 return
         if cue.rule.finite == "modal":
             return
-        objects = [c for c in children if c.dep in PASSIVES] if self.roles.passive(verb) else [c for c in children if c.dep == "dobj"]
+        objects = (
+            [c for c in children if c.dep in PASSIVES] if self.roles.passive(verb) else [c for c in children if c.dep == "dobj"]
+        )
         yield from (c for c in objects if c.text.lower() not in _EMPTY)
 
     def _fits(self, clause: Token, rule: PositionRule) -> bool:
@@ -226,7 +247,9 @@ class Finder:
         if issue.pos not in {"NOUN", "PROPN"}:
             return found
         for one in found:
-            found.extend(c for c in self.parse.children(one.index) if c.dep == "conj" and c.pos in {"NOUN", "PROPN"} and len(found) < 6)
+            found.extend(
+                c for c in self.parse.children(one.index) if c.dep == "conj" and c.pos in {"NOUN", "PROPN"} and len(found) < 6
+            )
         return found
 
     def _issue(self, token: Token, cue: Token) -> Span | None:
