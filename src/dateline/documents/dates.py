@@ -24,7 +24,7 @@ _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
 _URL_DATES = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
     for pattern in (
-        rf"[/_=-]{_YEAR}[/_-](?P<month>0?[1-9]|1[0-2]|{_MONTH_NAMES})[/_-](?P<day>0?[1-9]|[12]\d|3[01])(?=[/_.?&#-]|$)",
+        rf"[/_=-]{_YEAR}[/_-](?P<month>0?[1-9]|1[0-2]|{_MONTH_NAMES})[/_-](?P<day>0[1-9]|[12]\d|3[01]|[1-9](?=[/.?&#]|$))(?=[/_.?&#-]|$)",
         rf"[/_=-]{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?=[/_.?&#-]|$)",
         rf"[/_=-]{_YEAR}(?P<month>0[1-9]|1[0-2])(?P<day>0[1-9]|[12]\d|3[01])(?:\d{{4}}|\d{{6}})?(?=[/_.?&#-]|$)",
         rf"[/_=-](?P<day>0?[1-9]|[12]\d|3[01])[/_-](?P<month>0?[1-9]|1[0-2]|{_MONTH_NAMES})[/_-]{_YEAR}(?=[/_.?&#-]|$)",
@@ -32,7 +32,9 @@ _URL_DATES = tuple(
         rf"/{_YEAR}/(?P<month>0?[1-9]|1[0-2]|{_MONTH_NAMES})/",
     )
 )
-_WAYBACK = re.compile(r"^https?://web\.archive\.org/web/(?P<day>\d{8})\d{0,6}(?:[a-z]{2}_)?/(?P<url>.+)$", re.IGNORECASE | re.DOTALL)
+_WAYBACK = re.compile(
+    r"^https?://web\.archive\.org/web/(?P<day>\d{8})\d{0,6}(?:[a-z]{2}_)?/(?P<url>.+)$", re.IGNORECASE | re.DOTALL
+)
 _LONGEST_URL = 2000
 
 
@@ -108,7 +110,9 @@ def printed(stamps: Sequence[Stamp], title_line: int | None) -> tuple[list[Candi
         elif stamp.role is Role.FETCHED or (stamp.role is Role.UNLABELLED and above and stamp.weekday is not None):
             banner = stamp.when.latest
             bound = edtf.when(None, banner)
-            published.append(Candidate(bound, DateBasis.BOUNDS, f"{what} at its top, likely the day it was fetched", stamp.span, weak=True))
+            published.append(
+                Candidate(bound, DateBasis.BOUNDS, f"{what} at its top, likely the day it was fetched", stamp.span, weak=True)
+            )
         elif stamp.when.day is None:
             published.append(Candidate(stamp.when, DateBasis.BOUNDS, f"{what}, which can be read two ways", stamp.span))
         else:
@@ -159,7 +163,12 @@ def weigh(candidates: Sequence[Candidate]) -> Published | None:
 def _address_over_late_metadata(best: Candidate, dated: Sequence[Candidate]) -> Candidate:
     """Metadata may tell the last change; an address keeps its day. The address wins where it is the earlier by more than a day."""
     for other in dated:
-        if other.basis is DateBasis.URL and other.when.day and best.when.earliest and best.when.earliest - other.when.day > timedelta(days=1):
+        if (
+            other.basis is DateBasis.URL
+            and other.when.day
+            and best.when.earliest
+            and best.when.earliest - other.when.day > timedelta(days=1)
+        ):
             return other
     return best
 

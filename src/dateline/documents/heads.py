@@ -15,6 +15,7 @@ TOP_LINES = 12
 """A headline, byline or dateline is looked for in so many lines from the top."""
 
 _SPACES = re.compile(r"\s+")
+_STOP_INSIDE = re.compile(r"[a-z]{3,}\. (?=[(A-Z])")
 _PUNCTUATION = re.compile(r"[^\w]+")
 
 
@@ -93,9 +94,13 @@ def _starts_given(top: Sequence[Line], wanted: str) -> Line | None:
 
 
 def _could_be_title(line: Line) -> bool:
-    if line.bullet or not line.headline or dateline_in(line) is not None:
+    """A headline is no sentence, no label in brackets, no place in capitals; a caption's words run past a stop."""
+    text = line.text
+    if (line.bullet and text[0] != "×") or not line.headline or dateline_in(line) is not None:
         return False
-    return any(char.isalpha() for char in line.text) and line.text[-1] not in ".,;:"
+    if text[0] in "([{*" or text[-1] in ".,;:»>" or line.words < 2 or _STOP_INSIDE.search(text):
+        return False
+    return any(char.isalpha() for char in text)
 
 
 def _key(text: str) -> str:

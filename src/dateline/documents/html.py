@@ -1,4 +1,7 @@
-"""A web page -> the body of its article and what the page says of itself. Markup is read as data; nothing in it is ever run or fetched."""
+"""A web page -> the body of its article and what the page says of itself.
+
+Markup is read as data; nothing in it is ever run or fetched.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from dateline.calendar import edtf
 from dateline.errors import InputError
@@ -14,8 +18,20 @@ from dateline.types.times import When
 DEEPEST = 400
 """Elements nested deeper than this are closed early: no article needs them, and parsers recurse."""
 
+SHORT = 250
+"""Code points: a body shorter than this is looked for a second time, by every method there is."""
+
+_OPTIONS: dict[str, Any] = {
+    "with_metadata": True,
+    "include_comments": False,
+    "include_tables": True,
+    # A fixed far day instead of today: what is read must not depend on when it is read.
+    "date_extraction_params": {"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
+}
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*?(/?)>")
-_VOID = frozenset(("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li"))
+_VOID = frozenset(
+    ("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "p", "li")
+)
 _META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _JSON_DATE = re.compile(r"\"(datePublished|dateModified|dateCreated)\"\s*:\s*\"([0-9T:.+Z -]{8,40})\"")
@@ -49,15 +65,13 @@ def extract(markup: str, name: str) -> Page:
 
     markup = markup.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
     published, modified = _dates(markup[:_SAMPLE])
+    found: Any = None  # a trafilatura Document, which has no types
+    flat = flatten(markup)
     try:
-        found = bare_extraction(
-            flatten(markup),
-            with_metadata=True,
-            include_comments=False,
-            include_tables=True,
-            # A fixed far day instead of today: what is read must not depend on when it is read.
-            date_extraction_params={"original_date": True, "extensive_search": False, "max_date": "2100-01-01"},
-        )
+        # The plain method finds as much as the one with all fallbacks and takes less along; the fallbacks are for what it misses.
+        found = bare_extraction(flat, fast=True, **_OPTIONS)
+        if found is None or len(found.text or "") < SHORT:
+            found = bare_extraction(flat, **_OPTIONS) or found
     except (RecursionError, ValueError, AttributeError, TypeError) as error:
         raise InputError(f"is a page whose markup cannot be made sense of ({type(error).__name__})", subject=name) from error
     text = (found.text or "").strip() if found is not None else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
@@ -14,7 +15,10 @@ _INVISIBLE = " \t\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\x00-\x1f"
 _EDGE = re.compile(f"^[{_INVISIBLE}]+|[{_INVISIBLE}]+$")
 _BREAKS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
 _TERMINAL = re.compile(r"[.!?…][\"'”’»)\]*_]*\s?[\"'”’]?(?:</?\w+>?|/\w+>)?$")
-_BULLET = re.compile(r"(?:[•‣◦▪■●·*–—-]|\d{1,2}[.)])[ \t\xa0]+")
+_SPACES = str.maketrans(
+    dict.fromkeys("\xa0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t", " ")
+)
+_BULLET = re.compile(r"(?:[•‣◦▪■●·*×–—-]|\d{1,2}[.)])[ \t\xa0]+")
 
 PROSE_WORDS = 11
 """A line of at least so many words that ends in a full stop is taken for prose."""
@@ -24,7 +28,7 @@ PROSE_WORDS = 11
 class Line:
     """One line, trimmed of white space and invisible characters; never empty.
 
-    `gap`: a blank line (or the start of the text) stands before it; `first`: the text opens with it.
+    `text` has every kind of space as a plain one, so that rules need know only that. `gap`: a blank line (or the start of the text) stands before it; `first`: the text opens with it.
     """
 
     span: Span
@@ -76,12 +80,12 @@ def split(text: str) -> list[Line]:
         begin = match.start() + start
         between = text[previous_end:begin]
         gap = not lines or len(_BREAKS.findall(between)) > 1
-        lines.append(Line(Span(begin, match.start() + end), raw[start:end], gap, not lines))
+        lines.append(Line(Span(begin, match.start() + end), raw[start:end].translate(_SPACES), gap, not lines))
         previous_end = match.start() + end
     return lines
 
 
-def hard_wrapped(lines: list[Line]) -> bool:
+def hard_wrapped(lines: Sequence[Line]) -> bool:
     """True for a text whose lines were broken at a fixed width, in the middle of sentences.
 
     Judged by lines that another follows without a blank line: most are 40 to 110 long, most do not end a sentence, and

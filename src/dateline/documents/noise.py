@@ -63,7 +63,7 @@ def mark(lines: Sequence[Line], rules: tuple[_Rule, ...] | None = None) -> list[
     zone = "top"
     for index, line in enumerate(lines):
         zone = "end" if index > last_prose >= 0 else zone
-        rule = _whole_line(line, zone, rules)
+        rule = _whole_line(line, zone, rules, below=len(found) < index)
         if rule is not None:
             found[index] = Noise(line.span, rule.kind)
             carry = _Carry(rule.carries, rule.kind)
@@ -105,7 +105,12 @@ def cut_header(lines: Sequence[Line]) -> list[Line]:
         return []
     first = lines[0]
     for rule in _shipped():
-        if rule.where == "part" and rule.zone == "first" and (match := rule.regex.match(first.text)) and match.end() < len(first.text):
+        if (
+            rule.where == "part"
+            and rule.zone == "first"
+            and (match := rule.regex.match(first.text))
+            and match.end() < len(first.text)
+        ):
             skip = match.end() + len(first.text[match.end() :]) - len(first.text[match.end() :].lstrip())
             middle, start = first.span.start + match.end(), first.span.start + skip
             head = Line(Span(first.span.start, middle), first.text[: match.end()], first.gap, True)
@@ -113,9 +118,11 @@ def cut_header(lines: Sequence[Line]) -> list[Line]:
     return list(lines)
 
 
-def _whole_line(line: Line, zone: str, rules: tuple[_Rule, ...]) -> _Rule | None:
+def _whole_line(line: Line, zone: str, rules: tuple[_Rule, ...], *, below: bool) -> _Rule | None:
     length = len(line.text)
     for rule in rules:
+        if rule.zone == "below" and not below:
+            continue
         if rule.where == "line" and length <= rule.longest and _in_zone(rule, zone, line) and rule.regex.fullmatch(line.text):
             return rule
     return None
@@ -125,7 +132,7 @@ def _parts(line: Line, zone: str, rules: tuple[_Rule, ...]) -> Iterable[Noise]:
     for rule in rules:
         if rule.where == "line" or len(line.text) > rule.longest or not _in_zone(rule, zone, line):
             continue
-        if match := rule.regex.search(line.text):
+        for match in rule.regex.finditer(line.text):
             start = line.span.start + match.start()
             end = line.span.end if rule.where == "tail" else line.span.start + match.end()
             start += len(match.group()) - len(match.group().lstrip())
@@ -133,7 +140,7 @@ def _parts(line: Line, zone: str, rules: tuple[_Rule, ...]) -> Iterable[Noise]:
 
 
 def _in_zone(rule: _Rule, zone: str, line: Line) -> bool:
-    return not rule.zone or rule.zone == zone or (rule.zone == "first" and zone == "top" and line.first)
+    return rule.zone in ("", "below", zone) or (rule.zone == "first" and zone == "top" and line.first)
 
 
 def repeats(lines: Sequence[Line], taken: Sequence[Noise]) -> list[Noise]:
@@ -178,8 +185,13 @@ def doubled(text: str) -> Span | None:
     seams = sorted((m.end() for m in _GLUED.finditer(text, length // 3, 2 * length // 3)), key=lambda at: abs(at - half))
     for seam in seams[:6]:
         first, second = (set(_WORDS.findall(part.lower())) for part in (text[:seam], text[seam:]))
-        glued = text[seam - 1] in ".!?”\"" and not text[seam].isspace()
-        if glued and len(first) >= 6 and len(first & second) >= NEAR_COPY * len(first | second) and text[:12] == text[seam : seam + 12]:
+        glued = text[seam - 1] in '.!?”"' and not text[seam].isspace()
+        if (
+            glued
+            and len(first) >= 6
+            and len(first & second) >= NEAR_COPY * len(first | second)
+            and text[:12] == text[seam : seam + 12]
+        ):
             return Span(0, seam)
     return None
 

@@ -26,6 +26,7 @@ PACKS = ("en/noise", "en/bylines", "en/sentences", "world/languages", "world/out
 """Rule packs whose change makes an earlier reading stale."""
 
 _HEADER_DATE = re.compile(r"\d{4}-\d\d-\d\d")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"https?://[^\s\"<>]{4,2000}")
 
 
@@ -86,7 +87,12 @@ def identify(url: str | None, title: str | None, published: str | None, text: st
 
 
 def _given(article: Article) -> _Given:
-    given = _Given(article.content, article.url, article.title, article.outlet, article.byline)
+    # Half of a surrogate pair is no character; one stands for one, so that offsets hold.
+    text = _SURROGATE.sub("\ufffd", article.content)
+    given = _Given(
+        text,
+        *(value and _SURROGATE.sub("\ufffd", value) for value in (article.url, article.title, article.outlet, article.byline)),
+    )
     if article.published is not None:
         given.candidates.append(_given_date(article.published, article.name))
     if article.media_type is MediaType.HTML:
@@ -96,7 +102,9 @@ def _given(article: Article) -> _Given:
         given.outlet = given.outlet or outlets.by_name(page.site or "") or page.site
         given.byline, given.modified = given.byline or page.author, page.modified
         if page.published:
-            given.candidates.append(dates.Candidate(page.published, DateBasis.METADATA, f"page metadata says {page.published.edtf}"))
+            given.candidates.append(
+                dates.Candidate(page.published, DateBasis.METADATA, f"page metadata says {page.published.edtf}")
+            )
     elif article.media_type is MediaType.MARKDOWN:
         found = markdown.marks(given.text)
         given.noise.extend(found.noise)
@@ -148,7 +156,7 @@ def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
     index = next((i for i, line in enumerate(lines) if line is title), None)
     layout = _Layout(known, printed, title, index)
     _head(lines, layout)
-    title_span = layout.title_span = given.title_span or (_once(title) if title else None)
+    title_span = layout.title_span = given.title_span or (_once(title, known) if title else None)
     layout.noise = noise.merge([*layout.noise, *noise.repeats(lines, layout.noise)])
     layout.noise = noise.merge([*layout.noise, *noise.links(lines, layout.noise, title_span)])
     if title_span is not None:
@@ -156,10 +164,16 @@ def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
     return layout
 
 
-def _once(title: Line) -> Span:
-    """The headline's place; of one that is printed twice on its line, the first."""
+def _once(title: Line, marked: Sequence[Noise]) -> Span:
+    """The headline's place, without a mark before it or noise behind it; of one that is printed twice on its line, the first."""
+    start, end = title.span.start + title.bullet, title.span.end
     copy = noise.doubled(title.text)
-    return Span(title.span.start, title.span.start + len(title.text[: copy.start].rstrip())) if copy and copy.start else title.span
+    if copy and copy.start:
+        end = title.span.start + copy.start
+    for item in marked:
+        if start < item.span.start < end:
+            end = item.span.start
+    return Span(start, end - (len(title.text[: end - title.span.start]) - len(title.text[: end - title.span.start].rstrip())))
 
 
 def _head(lines: Sequence[Line], layout: _Layout) -> None:
@@ -190,7 +204,11 @@ def _head(lines: Sequence[Line], layout: _Layout) -> None:
 def _address_in_header(text: str, noisy: Sequence[Noise]) -> str | None:
     """The address that a notice above the article gives for it."""
     for item in noisy[:6]:
-        if item.kind in (NoiseKind.NOTICE, NoiseKind.HEADER) and item.span.start < 2000 and (match := _ADDRESS.search(item.span.of(text))):
+        if (
+            item.kind in (NoiseKind.NOTICE, NoiseKind.HEADER)
+            and item.span.start < 2000
+            and (match := _ADDRESS.search(item.span.of(text)))
+        ):
             return match.group().rstrip(".,;)")
     return None
 
@@ -207,7 +225,11 @@ def _dated(text: str, given: _Given, layout: _Layout) -> tuple[Published | None,
         candidates.append(address)
     published, changed = dates.printed(layout.stamps, layout.title_line)
     candidates.extend(published)
-    if layout.dateline and (found := stamps.first_date(text, layout.dateline.span.start, layout.dateline.span.end)) and found[0].day:
+    if (
+        layout.dateline
+        and (found := stamps.first_date(text, layout.dateline.span.start, layout.dateline.span.end))
+        and found[0].day
+    ):
         candidates.append(dates.Candidate(found[0], DateBasis.TEXT, f"dateline says {found[1].of(text)}", found[1]))
     if kept := dates.archived(given.url):
         candidates.append(kept)
@@ -234,7 +256,7 @@ def _sentences(text: str, lines: Sequence[Line], layout: _Layout, title: Span | 
     at = 0
     for index, block in enumerate(_paragraphs(lines, wrapped, title, holes)):
         paragraph = index
-        if title is not None and block.contains(title) or block == title:
+        if (title is not None and block.contains(title)) or block == title:
             if spot := sentences.trim(text, title.start, title.end):
                 found.append(Sentence(spot, paragraph))
             continue

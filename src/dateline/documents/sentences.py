@@ -45,9 +45,9 @@ def split(text: str, span: Span, pack: Pack | None = None) -> list[Span]:
 
 def trim(text: str, start: int, end: int) -> Span | None:
     """The stretch without white space and invisible characters at its ends; None where it holds no word."""
-    while start < end and not text[start].isprintable() or (start < end and text[start].isspace()):
+    while (start < end and not text[start].isprintable()) or (start < end and text[start].isspace()):
         start += 1
-    while end > start and not text[end - 1].isprintable() or (end > start and text[end - 1].isspace()):
+    while (end > start and not text[end - 1].isprintable()) or (end > start and text[end - 1].isspace()):
         end -= 1
     return Span(start, end) if _WORD.search(text, start, end) else None
 

@@ -80,7 +80,7 @@ def _scanner() -> _Scanner:
         re.compile(rf"({label})\s*:?(?!\w)", re.IGNORECASE),
         re.compile(
             rf"(?:at|on|@)?\s*\d{{1,2}}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\b\.?)?|\d{{1,2}}\s*[ap]\.?m\b\.?|noon\b|midnight\b|\(?{zone}\b\)?"
-            rf"|{weekday}\b|(?:about |over )?(?:\d+|an?|one) (?:minute|hour|day|week|month|year)s? ago|[\s|,;:·•/()–—-]+",
+            rf"|{weekday}\b|(?:about |over )?(?:\d+|an?|one) (?:minute|hour|day|week|month|year)s? ago|[\s|,;:·•/()*–—-]+",
             re.IGNORECASE,
         ),
         # A label with its colon behind other words on a line: "Envoys meet Posted: Friday, July 12, 2013".
@@ -115,7 +115,9 @@ def find(lines: Sequence[Line], marked: Sequence[Noise] = ()) -> tuple[list[Stam
             pending = None
         if stamps is None:
             start, stamps = _end_of(line, index)
-        if stamps is None or not (index < first_prose or any(s.role in (Role.PUBLISHED, Role.UPDATED, Role.FETCHED) for s in stamps)):
+        if stamps is None or not (
+            index < first_prose or any(s.role in (Role.PUBLISHED, Role.UPDATED, Role.FETCHED) for s in stamps)
+        ):
             continue
         found.extend(stamps)
         noise.append(Noise(Span(start, line.span.end), NoiseKind.DATE_LINE))
