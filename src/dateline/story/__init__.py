@@ -1,6 +1,6 @@
 """The flow, once, as ordinary calls.
 
-    intake.find(paths)                     files, folders, standard input    -> Article, or what is wrong with it
+    intake.files.articles(paths)           files, folders, standard input    -> Article, or what is wrong with it
       documents.reader.read(article)       clean, dated text                 -> Document
       taggers.spacy.parse(documents)       tokens, heads, names              -> Parse
       taggers.encoder.attributions(text)   who said what, by trained weights

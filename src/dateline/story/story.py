@@ -33,7 +33,7 @@ _COUNTED = 200_000_000
 
 def read(paths: Sequence[str], published: str | None = None) -> Iterator[Reading | InputError]:
     """Reads articles and stores nothing; in input order."""
-    from dateline import intake
+    from dateline.intake.files import Unreadable, articles
     from dateline.story.reading import BATCH, read_batch
 
     numbered: list[tuple[int, Article]] = []
@@ -47,9 +47,9 @@ def read(paths: Sequence[str], published: str | None = None) -> Iterator[Reading
         numbered.clear()
         errors.clear()
 
-    for index, item in enumerate(intake.find(paths)):
-        if isinstance(item, InputError):
-            errors[index] = item
+    for index, item in enumerate(articles(paths)):
+        if isinstance(item, Unreadable):
+            errors[index] = item.error
         else:
             numbered.append((index, _dated(item, published)))
         if len(numbered) >= BATCH or len(errors) >= 64:
@@ -104,12 +104,12 @@ class Story:
 
     def _new(self, paths: Sequence[str], published: str | None, maker: str, added: Added) -> Iterator[Article]:
         """The articles that the story does not hold as this maker reads them."""
-        from dateline import intake
+        from dateline.intake.files import Unreadable, articles
 
         seen: set[str] = set()
-        for item in intake.find(paths):
-            if isinstance(item, InputError):
-                added.failed.append(item)
+        for item in articles(paths):
+            if isinstance(item, Unreadable):
+                added.failed.append(item.error)
                 continue
             article = _dated(item, published)
             key = article_key(article)

@@ -25,7 +25,7 @@ def escape(text: str) -> str:
     """`text` so that Markdown shows it as it is."""
     text = safe(text).replace("&", "&amp;")
     text = _SPECIAL.sub(lambda match: "&lt;" if match.group() == "<" else "\\" + match.group(), text)
-    text = text.replace("://", ":&#8203;//") if "://" in text else text  # no bare address of a stranger becomes a link
+    text = text.replace("://", "\\://")  # no bare address of a stranger becomes a link
     return _LEADING.sub(_unlisted, text).replace("\u00a0", " ")
 
 

@@ -74,7 +74,7 @@ def _written(line: Line, colour: bool) -> str:
 def _block(block: Block, width: int) -> list[Line]:
     match block:
         case Heading():
-            return [(), _heading(block, width), ()]
+            return [(), *_heading(block, width), ()]
         case Paragraph():
             return indented(wrap(cleaned(block.line), width - 2), 2)
         case Card():
@@ -99,14 +99,14 @@ def _inner(block: Paragraph | Rows | Items | Track | Sides, width: int) -> list[
             return _sides(block.sides, width)
 
 
-def _heading(block: Heading, width: int) -> Line:
+def _heading(block: Heading, width: int) -> list[Line]:
     [*_, text] = [run.text for run in cleaned([Run(block.text.upper())])]
     note = "".join(run.text for run in cleaned([Run(block.note)]))
     rule = width - cell_len(text) - (cell_len(note) + 1 if note else 0) - 1
     if rule < 4:
-        return (Run(text, Tone.STRONG),)
+        return wrap((Run(text, Tone.STRONG),), width)
     line: Line = (Run(text, Tone.STRONG), dim(" " + "─" * rule))
-    return (*line, dim(" " + note)) if note else line
+    return [(*line, dim(" " + note)) if note else line]
 
 
 def _card(card: Card, width: int) -> list[Line]:
@@ -156,7 +156,7 @@ def _track(steps: tuple[Step, ...], width: int) -> list[Line]:
         body = cleaned((*step.body, *((Run(" "), dim(step.note)) if step.note else ())))
         last = number == len(steps) - 1
         if room < _ROOM:
-            lines.append((*mark, Run("  "), *when))
+            lines.extend(wrap((*mark, Run("  "), *when), width))
             rail: Line = (Run("  "),) if last else (dim("│ "),)
             lines.extend((*rail, *line) for line in wrap(body, width - 2) if line)
             continue
