@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
 
+from dateline.calendar import pins
 from dateline.calendar.arithmetic import covers
+from dateline.calendar.pins import WEEKDAYS, NearDate, Pin, quoted
 from dateline.mentions.times import absolute_dates
 from dateline.rules import base
 from dateline.rules.world.officeholders import OfficeHolder, by_surname
@@ -20,13 +22,8 @@ from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document, NoiseKind, Span
 from dateline.types.times import Timex, TimexType
 
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _FIRST_YEAR = 1900
-_RELATIVE = re.compile(r"D(?P<offset>[+-]\d+)(?:T\S+)?")
-_YEARLESS = re.compile(r"XXXX-(?P<month>\d\d)-(?P<day>\d\d)[<>=~]+")
-_APPOSED = re.compile(r"\s*[(,–—-]\s*(?:on\s+)?")
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*")
-_QUOTES = re.compile(r"[“”\"]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,30 +33,6 @@ class Bound:
     day: date
     reading: str
     span: Span | None
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """The page's day is `offset` days after a date: month and day, perhaps year."""
-
-    month: int
-    day: int
-    year: int | None
-    offset: int
-    reading: str
-    span: Span
-
-
-@dataclass(frozen=True, slots=True)
-class NearDate:
-    """A date without its year, told as past or to come, perhaps with its weekday (1 = Monday)."""
-
-    month: int
-    day: int
-    weekday: int | None
-    past: bool | None
-    reading: str
-    span: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,76 +63,37 @@ def _words(name: str) -> tuple[str, ...]:
 
 def collect(document: Document, parse: Parse, times: tuple[Timex, ...]) -> Clues:
     """The clues of a document, in text order."""
-    clues = Clues()
-    for index, time in enumerate(times):
-        if time.type in (TimexType.DATE, TimexType.TIME):
-            following = times[index + 1] if index + 1 < len(times) else None
-            _of_time(clues, document, parse, time, following)
+    clues = Clues(pins=list(pins.pins(document.text, times)), dates=list(pins.near_dates(document.text, times)))
+    for time in times:
+        if time.type not in (TimexType.DATE, TimexType.TIME):
+            continue
+        if time.expression is None:
+            _full_date(clues, document, parse, time)
+        elif time.anchor is None and time.expression.startswith("WD") and time.rule in ("weekday", "join-day-part"):
+            _weekday(clues, document, parse, time)
     _captions(clues, document)
     _offices(clues, document)
     return clues
 
 
-def _of_time(clues: Clues, document: Document, parse: Parse, time: Timex, following: Timex | None) -> None:
+def _weekday(clues: Clues, document: Document, parse: Parse, time: Timex) -> None:
+    if tense_of(parse, time.span) != "<" or quoted(document.text, time.span.start):
+        return
+    number = int((time.expression or "WD1")[2])
+    reading = f"something “{time.span.of(document.text)}” is told as past: the page is of that {WEEKDAYS[number - 1]} or of the six days after"
+    clues.weekdays.append(NearWeekday(number, document.sentence_at(time.span.start) or 0, reading, time.span))
+
+
+def _full_date(clues: Clues, document: Document, parse: Parse, time: Timex) -> None:
     told = time.span.of(document.text)
-    if time.expression is None:
-        _full_date(clues, document, parse, time, told)
-        return
-    if time.anchor is not None:
-        return
-    if following is not None and _pinned(clues, document, time, following, told):
-        return
-    yearless = _YEARLESS.fullmatch(time.expression)
-    if yearless:
-        weekday = next((i for i, name in enumerate(_WEEKDAYS, 1) if told.startswith(name[:3])), None)
-        tense = tense_of(parse, time.span)
-        reading = f"tells of “{told}” without a year, as news does of what is near"
-        past = None if tense is None else tense == "<"
-        clues.dates.append(NearDate(int(yearless["month"]), int(yearless["day"]), weekday, past, reading, time.span))
-    elif time.rule == "weekday" or (time.expression.startswith("WD") and time.rule == "join-day-part"):
-        if tense_of(parse, time.span) == "<" and not _quoted(document, time.span):
-            name = _WEEKDAYS[int(time.expression[2]) - 1]
-            sentence = document.sentence_at(time.span.start) or 0
-            reading = f"something “{told}” is told as past: the page is of that {name} or of the six days after"
-            clues.weekdays.append(NearWeekday(int(time.expression[2]), sentence, reading, time.span))
-
-
-def _full_date(clues: Clues, document: Document, parse: Parse, time: Timex, told: str) -> None:
     days = covers(time.value)
     if days is None or time.value[:2] == "BC" or not time.value[:4].isdigit() or days[0].year < _FIRST_YEAR:
         return
     tense = tense_of(parse, time.span)
     if tense == "<":
         clues.earliest.append(Bound(days[0], f"tells of “{told}” as past: not before {days[0]}", time.span))
-    elif tense == ">" and not _quoted(document, time.span):
+    elif tense == ">" and not quoted(document.text, time.span.start):
         clues.latest.append(Bound(days[1], f"tells of “{told}” as still to come: not after {days[1]}", time.span))
-
-
-def _pinned(clues: Clues, document: Document, time: Timex, following: Timex, told: str) -> bool:
-    relative = _RELATIVE.fullmatch(time.expression or "")
-    if relative is None or time.rule in ("clock", "clock-24", "noon"):
-        return False
-    if not _APPOSED.fullmatch(document.text, time.span.end, following.span.start) or _quoted(document, time.span):
-        return False
-    yearless = _YEARLESS.fullmatch(following.expression or "")
-    words = Span(time.span.start, following.span.end)
-    reading = f"says “{words.of(document.text)}”"
-    offset = -int(relative["offset"])
-    if yearless:
-        clues.pins.append(Pin(int(yearless["month"]), int(yearless["day"]), None, offset, reading, words))
-        return True
-    days = covers(following.value) if following.expression is None else None
-    if days is None or days[0] != days[1]:
-        return False
-    clues.pins.append(Pin(days[0].month, days[0].day, days[0].year, offset, reading, words))
-    return True
-
-
-def _quoted(document: Document, span: Span) -> bool:
-    """True inside double quotation marks of the same sentence: there the day is the speaker's."""
-    sentence = document.sentence_at(span.start)
-    start = document.sentences[sentence].span.start if sentence is not None else max(0, span.start - 300)
-    return len(_QUOTES.findall(document.text, start, span.start)) % 2 == 1
 
 
 def tense_of(parse: Parse, span: Span) -> str | None:
@@ -250,6 +184,7 @@ def _offices(clues: Clues, document: Document) -> None:
             clues.latest.append(Bound(last, reading, first[latest]))
 
 
+_RULERS: tuple[str, ...] = ("president", "prime minister", "chancellor")
 _TRANSITION = 80
 """Days between an election and the day of taking office in which news may already speak of an administration."""
 _GRACE = 60
@@ -271,7 +206,7 @@ def _last_day(holder: OfficeHolder) -> date | None:
 def _in_office(match: re.Match[str]) -> OfficeHolder | None:
     """The first term of anyone whom the words can mean; None where a term of unknown start could be meant."""
     if match["ruler"]:
-        words, offices = [match["ruler"]], ("president", "prime minister", "chancellor")
+        words, offices = [match["ruler"]], _RULERS
     else:
         words = [re.sub(r"[’']s?$", "", word) for word in _CAPITALS.findall(match["holder"])]
         offices = (" ".join(match["office"].lower().split()).replace("defense secretary", "secretary of defense"),)
@@ -293,17 +228,3 @@ def _same_person(term: OfficeHolder, words: list[str]) -> bool:
 def days_after(clue: NearWeekday, day: date) -> int:
     """How many days `day` lies after the weekday told of."""
     return (day.isoweekday() - clue.weekday) % 7
-
-
-def on_year(month: int, day: int, year: int) -> date | None:
-    """The date, or None where that year has none."""
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def pinned_day(pin: Pin, year: int) -> date | None:
-    """The page's day for a pin in a year."""
-    found = on_year(pin.month, pin.day, year)
-    return found + timedelta(days=pin.offset) if found else None

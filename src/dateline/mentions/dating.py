@@ -12,16 +12,17 @@ from datetime import date, timedelta
 
 from dateline.calendar import edtf
 from dateline.mentions import date_clues
-from dateline.mentions.date_clues import Bound, Clues, NearDate
+from dateline.calendar.pins import NEAR, NearDate, pinned_days, weekdays_fit
+from dateline.mentions.date_clues import Bound, Clues
 from dateline.types.syntax import Parse
 from dateline.types.text import Document, Span
 from dateline.types.times import Clue, DateBasis, Published, Timex, When
 
-_NEAR = 300
-"""Days within which news leaves a date's year out."""
 _WEEK = 7
 _LEAD = 4
 """A weekday in the first sentences is that of the news itself."""
+_YEARS = 8
+"""Years behind the latest proven day in which a pinned date is looked for."""
 _AHEAD = 60
 """A best guess lies within so many days of the latest day that the text proves: farther off any later year does as well."""
 
@@ -39,13 +40,13 @@ def date_document(document: Document, parse: Parse, times: tuple[Timex, ...]) ->
         return _with_bounds(given, lows, highs)
     day, fits = _pinned(clues, low, high)
     if day is not None and len(fits) == 1:
-        kept = _clues(lows, highs, lost, clues, low, high)
+        kept = _clues(document.text, lows, highs, lost, clues, low, high)
         return Published(When.on(day), DateBasis.TEXT, kept)
     if fits and low is not None and high is not None:
         low, high = max(low, fits[0]), min(high, fits[-1])
     if low is None and high is None:
         return given
-    kept = (given.clues if given else ()) + _clues(lows, highs, lost, clues, low, high)
+    kept = (given.clues if given else ()) + _clues(document.text, lows, highs, lost, clues, low, high)
     basis = given.basis if given is not None and given.when == edtf.when(low, high) else DateBasis.BOUNDS
     guess = _guess(clues, fits, low, high)
     if guess is not None:
@@ -85,40 +86,16 @@ def _with_bounds(given: Published, lows: Sequence[Bound], highs: Sequence[Bound]
 
 
 def _pinned(clues: Clues, low: date | None, high: date | None) -> tuple[date | None, list[date]]:
-    """(the one day that the pins allow, all days they allow within the bounds and the years after)."""
-    for pin in clues.pins:
-        if pin.year is not None:
-            day = date_clues.pinned_day(pin, pin.year)
-            if day is not None and (low is None or day >= low) and (high is None or day <= high):
-                return day, [day]
-    if low is None or not clues.pins:
+    """(the one day that the pins leave, all days they allow within the bounds or the years after)."""
+    sure = next((pin for pin in clues.pins if pin.year is not None), None)
+    if sure is not None:
+        day = sure.on(sure.year or 0)
+        if day is not None and (low is None or day >= low) and (high is None or day <= high):
+            return day, [day]
+    if low is None:
         return None, []
-    last = high.year if high is not None else low.year + 8
-    days = []
-    for year in range(low.year, last + 1):
-        day = date_clues.pinned_day(clues.pins[0], year)
-        if day is None or day < low or (high is not None and day > high) or not _weekdays_fit(clues.dates, day):
-            continue
-        days.append(day)
+    days = pinned_days(clues.pins, clues.dates, low, high or date(min(low.year + _YEARS, 9999), 12, 31))
     return (days[0], days) if len(days) == 1 and high is not None else (None, days)
-
-
-def _weekdays_fit(dates: Sequence[NearDate], day: date) -> bool:
-    """Each date that is given with its weekday has that weekday in its nearest year to `day`."""
-    for near in dates:
-        if near.weekday is None:
-            continue
-        found = _nearest(near, day)
-        if found is None or found.isoweekday() != near.weekday:
-            return False
-    return True
-
-
-def _nearest(near: NearDate, day: date) -> date | None:
-    days = [found for year in (day.year - 1, day.year, day.year + 1) if (found := date_clues.on_year(near.month, near.day, year))]
-    if near.past is not None:
-        days = [found for found in days if (found <= day) == near.past or found == day]
-    return min(days, key=lambda found: abs((found - day).days), default=None)
 
 
 def _guess(clues: Clues, fits: Sequence[date], low: date | None, high: date | None) -> date | None:
@@ -126,7 +103,7 @@ def _guess(clues: Clues, fits: Sequence[date], low: date | None, high: date | No
     if low is None:
         return None
     if fits:
-        return fits[0] if (fits[0] - low).days <= _NEAR else None
+        return fits[0] if (fits[0] - low).days <= NEAR else None
     past = [near for near in clues.dates if near.past]
     lead = [clue for clue in clues.weekdays if clue.sentence < _LEAD]
     if not past or not lead:
@@ -142,23 +119,32 @@ def _guess(clues: Clues, fits: Sequence[date], low: date | None, high: date | No
 
 def _style_fits(clues: Clues, past: Sequence[NearDate], day: date) -> bool:
     """News names the day of the last week by its weekday and gives a month and day to what lies farther back, within the year."""
-    found = [_nearest(near, day) for near in past]
+    found = [near.nearest(day) for near in past]
     if any(one is None or not _WEEK <= (day - one).days for one in found):
         return False
     nearest = min((day - one).days for one in found if one is not None)
-    return nearest <= 2 * _WEEK and _weekdays_fit(clues.dates, day)
+    return nearest <= 2 * _WEEK and weekdays_fit(clues.dates, day)
 
 
 def _clues(
-    lows: Sequence[Bound], highs: Sequence[Bound], lost: Sequence[Bound], clues: Clues, low: date | None, high: date | None
+    text: str,
+    lows: Sequence[Bound],
+    highs: Sequence[Bound],
+    lost: Sequence[Bound],
+    clues: Clues,
+    low: date | None,
+    high: date | None,
 ) -> tuple[Clue, ...]:
     """What bears on the result, in plain words: the sharpest bounds, the pins, the weekdays and dates near by, and what lost."""
     kept: list[tuple[str, Span | None, bool]] = []
     kept += [(bound.reading, bound.span, True) for bound in lows if bound.day == low and bound.span is not None][:2]
     kept += [(bound.reading, bound.span, True) for bound in highs if bound.day == high and bound.span is not None][:2]
-    kept += [(pin.reading, pin.span, True) for pin in clues.pins[:2]]
+    kept += [(f"says “{pin.span.of(text)}”", pin.span, True) for pin in clues.pins[:2]]
     kept += [(clue.reading, clue.span, True) for clue in clues.weekdays if clue.sentence < _LEAD][:3]
-    kept += [(near.reading, near.span, True) for near in clues.dates][:3]
+    kept += [
+        (f"tells of “{near.span.of(text)}” without a year, as news does of what is near", near.span, True)
+        for near in clues.dates[:3]
+    ]
     kept += [(bound.reading, bound.span, False) for bound in lost][:3]
     captions = [bound for bound in lows if "caption" in bound.reading and bound.day != low]
     kept += [(bound.reading, bound.span, True) for bound in captions[:1]]
