@@ -6,9 +6,10 @@ ordinal, another matter) and enough speaks for it; else it opens a chain of its 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from dateline.mentions.engagement_rules import grammar
 from dateline.mentions.engagement_scene import Draft, Scene
 from dateline.rules.world.countries import Form, by_name
 from dateline.types.mentions import EntityMention
@@ -22,6 +23,12 @@ _ALONE = frozenset({EngagementKind.VISIT, EngagementKind.CALL})
 _MOVES = frozenset({EngagementStatus.RESCHEDULED, EngagementStatus.POSTPONED})
 _RECENT = 60
 """Only so many chains back are compared: what was not named for longer opens a chain of its own."""
+_DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY})
+_AHEAD = frozenset({
+    EngagementStatus.PROPOSED, EngagementStatus.PLANNED, EngagementStatus.CONFIRMED, EngagementStatus.IN_DOUBT,
+    EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED,
+})  # fmt: skip
+"""Steps of an engagement that is still to come."""
 _LEAD = 4
 """Sentences that restate the headline."""
 _NUMBERS = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", "ten"})
@@ -59,6 +66,7 @@ class Chain:
     windows: list[When] = field(default_factory=list)
     ordinal: int | None = None
     matter: dict[str, None] = field(default_factory=dict)
+    nouns: set[str] = field(default_factory=set)
     past: bool = False
     last: int = 0
     moved: bool = False
@@ -84,7 +92,7 @@ def assign(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
         if chain is None:
             if draft.anaphor:
                 continue
-            chain = Chain(len(chains), titled=draft.token.sentence == 0)
+            chain = Chain(len(chains), titled=_in_title(scene, draft))
             chains.append(chain)
         _absorb(chain, draft, traits)
         draft.chain = chain.number
@@ -103,6 +111,11 @@ def _tied(draft: Draft, kept: Sequence[Draft], chains: list[Chain]) -> Chain | N
         if draft.tied is not None and other.token.index == draft.tied:
             return chains[other.chain]
     return None
+
+
+def _in_title(scene: Scene, draft: Draft) -> bool:
+    title = scene.document.title_span
+    return title is not None and title.contains(draft.token.span)
 
 
 def _traits(scene: Scene, draft: Draft) -> _Traits:
@@ -144,7 +157,9 @@ def _best(draft: Draft, traits: _Traits, chains: list[Chain]) -> Chain | None:
     best, top = None, 0.0
     for chain in chains[-_RECENT:]:
         score = _score(draft, traits, chain)
-        if score is not None and score >= top:
+        if score is None or score < top:
+            continue
+        if best is None or score > top or chain.drafts[-1].token.index > best.drafts[-1].token.index:
             best, top = chain, score
     need = 2.0 if draft.definite or draft.verbal else 2.5
     return best if top >= need else None
@@ -162,14 +177,21 @@ def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     score += 2.0 * bool(set(traits.venues) & set(chain.venues)) + 1.5 * bool(set(draft.matter) & chain.matter.keys())
     score += 2.0 * (draft.ordinal is not None and draft.ordinal == chain.ordinal)
     score += 1.5 * draft.definite + 0.5 * (distance <= 3) + 0.25 * (distance <= 1) + 0.25 * (chain.number == 0)
-    if chain.titled and len(chain.drafts) <= 3 and draft.token.sentence <= _LEAD and not draft.past:
+    done = draft.status in _DONE
+    if done and any(d.status in _DONE for d in chain.drafts):
+        score += 0.75 + (draft.verbal and draft.kind is EngagementKind.VOTE and traits.window is None)
+    if chain.titled and len(chain.drafts) <= 3 and draft.token.sentence <= _LEAD and not (draft.past or done):
         score += 2.0  # the lead says again what the headline says
     if same_time and distance == 0:
         score += 1.5
+    if draft.nouns and chain.nouns and not set(draft.matter) & chain.matter.keys():
+        score -= 1.0
     if draft.plural_subject and distance <= 1:
         score += 1.5
     if _goes_on(draft, chain):
         score += 1.5
+    if draft.status in _AHEAD and chain.drafts[-1].status in _DONE:
+        score -= 1.0
     if distance == 0 and draft.verbal != chain.drafts[-1].verbal:
         score -= 0.75  # a clause about one engagement names another: what it prepares, or follows
     return score
@@ -192,9 +214,22 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if places and not same_time and not any(a.agrees(b) for a, b in places):
         return True
     matter = set(draft.matter)
+    if draft.matter and chain.matter and _sorts(draft.matter) != _sorts(chain.matter):
+        return True
     if (matter & _NUMBERS) != (chain.matter.keys() & _NUMBERS):
         return True
-    return bool(matter and chain.matter and not matter & chain.matter.keys())
+    if matter & chain.matter.keys():
+        return False
+    if draft.kind is EngagementKind.VOTE:
+        return False
+    if draft.nouns and chain.nouns:
+        return True
+    return bool(matter and chain.matter and not draft.nouns and not chain.nouns)
+
+
+def _sorts(matter: Iterable[str]) -> frozenset[str]:
+    """The words that make a vote one of another sort ("confidence", "election")."""
+    return grammar().lexicon["vote_sorts"].intersection(matter)
 
 
 def _goes_on(draft: Draft, chain: Chain) -> bool:
@@ -213,7 +248,7 @@ def _goes_on(draft: Draft, chain: Chain) -> bool:
 def _kind_score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     if draft.lemma in chain.lemmas:
         return 1.5
-    if draft.kind in chain.kinds:
+    if draft.kind in chain.kinds or (draft.lemma == "meeting" and draft.definite and chain.kinds & _MEET):
         return 0.75
     if draft.kind in _MEET and chain.kinds & _MEET:
         if EngagementKind.SUMMIT in {draft.kind, *chain.kinds} and EngagementKind.TALKS in {draft.kind, *chain.kinds}:
@@ -231,7 +266,7 @@ def _date_score(draft: Draft, window: When | None, chain: Chain) -> float | None
         return 2.0 if any(overlap(window, other) and (window.day or other.day) for other in chain.windows) else 1.5
     if any(overlap(window, other) for other in chain.windows):
         return 0.25
-    if draft.status in _MOVES or chain.moved:
+    if draft.old_date or draft.status in _MOVES or chain.moved:
         return 0.0
     if narrow(window) and any(narrow(other) for other in chain.windows):
         return None
@@ -267,6 +302,7 @@ def _absorb(chain: Chain, draft: Draft, traits: _Traits) -> None:
     if traits.window is not None and traits.window not in chain.windows:
         chain.windows.append(traits.window)
     chain.ordinal = chain.ordinal or draft.ordinal
+    chain.nouns |= draft.nouns
     chain.matter.update(dict.fromkeys(draft.matter))
     chain.past = draft.past or (chain.past and len(chain.drafts) > 1)
     chain.moved = chain.moved or draft.status in _MOVES

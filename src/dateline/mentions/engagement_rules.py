@@ -31,6 +31,8 @@ class Frame:
     needs: str
     under_travel: bool
     needs_head: frozenset[str]
+    only: frozenset[EngagementKind] = frozenset()
+    """Kinds that it is said of; empty: all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,10 @@ class Governor:
     hold: EngagementStatus | None
     cancel: EngagementStatus | None
     negated: EngagementStatus | None
+    infinitive: bool = False
+    """Only what follows with "to" is governed."""
+    keeps: bool = False
+    """A step away from the engagement stays what its own words make it ("means to delay": postponed)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +74,18 @@ class Grammar:
         self.governors: dict[str, Governor] = {}
         for rule in pack:
             self._add(rule)
+        self.not_before = self.verbs["postpone"][0].frame if "postpone" in self.verbs else _frame(pack.rules[0])
+        """What "will not be held before May" is read as."""
         for phrases in (*self.verbs.values(), *self.acts.values(), *self.complements.values()):
             phrases.sort(key=lambda phrase: -len(phrase.rest))
 
     def _add(self, rule: Rule) -> None:
         if rule.text("type") == "governor":
-            governor = Governor(rule.id, _status(rule, "hold"), _status(rule, "cancel"), _status(rule, "negated"))
+            keeps = rule.text("cancel") == "own"
+            away = None if keeps else _status(rule, "cancel")
+            governor = Governor(
+                rule.id, _status(rule, "hold"), away, _status(rule, "negated"), bool(rule.fields.get("infinitive", False)), keeps
+            )
             for word in rule.words("words"):
                 self.governors.setdefault(word, governor)
             return
@@ -94,12 +106,14 @@ class Grammar:
             for prep in rule.words("preps"):
                 self.times[prep] = frame
 
-    def step(self, parse: Parse, verb: Token, role: str, prep: str = "") -> Frame | None:
+    def step(self, parse: Parse, verb: Token, role: str, prep: str = "", noun: str = "") -> Frame | None:
         """The frame of a verb towards an engagement in that role; the longest phrase wins, so "go on" is not "go"."""
         for phrase in self.verbs.get(verb.lemma.lower(), ()):
             if phrase.rest and not _follows(parse, verb, phrase.rest):
                 continue
             frame = phrase.frame
+            if frame.only and self.kinds.get(noun) not in frame.only:
+                continue
             if frame.role == role and (role != "prep" or prep in frame.preps):
                 return frame
             if role == "prep" and frame.role == "object" and phrase.rest and phrase.rest[-1] == prep:
@@ -161,6 +175,7 @@ def _frame(rule: Rule) -> Frame:
         needs=rule.text("needs"),
         under_travel=bool(rule.fields.get("under_travel", False)),
         needs_head=frozenset(rule.words("needs_head")),
+        only=frozenset(EngagementKind(kind) for kind in rule.words("only")),
     )
 
 

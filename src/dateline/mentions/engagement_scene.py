@@ -45,8 +45,12 @@ class Draft:
     ordinal: int | None = None
     matter: tuple[str, ...] = ()
     """Lower-case words that say what it is about ("deal", "confidence"), in the order of the text."""
+    old_date: bool = False
+    """The time is one that the engagement was moved from, or another step of the same words moves it."""
     apart: bool = False
     """"separate", "another": surely not one that was named before."""
+    nouns: frozenset[str] = frozenset()
+    """Those of `matter` that are nouns: the words that can contradict."""
     tied: int | None = None
     """Index of the token of another draft that surely is the same engagement."""
     plural_subject: bool = False
@@ -88,6 +92,10 @@ class Scene:
         head = next((t for t in tokens if t.head not in inside or t.head == t.index), tokens[0])
         prep = ""
         above = self.parse.tokens[head.head]
+        owner = self._set_for(tokens[0])
+        if owner is not None:
+            self.attached.setdefault(owner, []).append((index, ""))
+            return
         if tokens[0].dep == "prep" or tokens[0].text.lower() in {"on", "in", "since", "before", "after", "until"}:
             prep = tokens[0].text.lower()
         if head.dep in {"pobj", "pcomp"} or above.pos == "ADP":
@@ -100,6 +108,33 @@ class Scene:
         before = self.parse.tokens[tokens[0].index - 1] if tokens[0].index else None
         if before is not None and before.sentence == tokens[0].sentence and before.lemma in self.grammar.kinds and not prep:
             self.attached.setdefault(before.index, []).append((index, ""))
+
+    def _set_for(self, first: Token) -> int | None:
+        """The engagement before "due on Tuesday", "scheduled for May": the parser hangs such times on any verb near."""
+        i = first.index - 1
+        while i > 0 and self.parse.tokens[i].text.lower() in {
+            "on",
+            "for",
+            "in",
+            "at",
+            "to",
+            "the",
+            "later",
+            "take",
+            "be",
+            "held",
+            "place",
+        }:
+            i -= 1
+        if i < 0 or self.parse.tokens[i].text.lower() not in self.grammar.lexicon["set_for"]:
+            return None
+        for j in range(i - 1, max(-1, i - 14), -1):
+            token = self.parse.tokens[j]
+            if token.sentence != first.sentence:
+                return None
+            if token.pos in {"NOUN", "PROPN"} and token.lemma.lower() in self.grammar.kinds:
+                return j
+        return None
 
     def when(self, index: int | None) -> When | None:
         """The days of a time, where they are known."""

@@ -82,10 +82,30 @@ def _announced_future(scene: Scene, predicate: Token) -> bool:
     head = scene.parse.tokens[predicate.head]
     children = scene.parse.children(predicate.index)
     auxiliaries = {c.text.lower() for c in children if c.dep == "aux"}
-    if predicate.dep != "ccomp" or "would" not in auxiliaries or "have" in auxiliaries or head.tag not in {"VB", "VBG"}:
+    if "would" in auxiliaries and announcement_before(scene, predicate) is not None:
+        return True
+    if predicate.dep not in {"ccomp", "acl"} or "would" not in auxiliaries or "have" in auxiliaries:
+        return False
+    if predicate.dep == "acl":
+        return head.lemma.lower() in scene.grammar.lexicon["announcement"]
+    if head.tag not in {"VB", "VBG"}:
         return False
     conditional = any(c.dep == "advcl" and any(m.text.lower() == "if" for m in scene.parse.children(c.index)) for c in children)
     return head.lemma in scene.grammar.lexicon["announcing"] and not conditional
+
+
+def announcement_before(scene: Scene, predicate: Token) -> Token | None:
+    """The noun of "her announcement on Monday that ... would", wherever the parser hangs the clause."""
+    mark = next((c for c in scene.parse.children(predicate.index) if c.dep == "mark" and c.text.lower() == "that"), None)
+    if mark is None:
+        return None
+    for i in range(mark.index - 1, max(-1, mark.index - 5), -1):
+        token = scene.parse.tokens[i]
+        if token.lemma.lower() in scene.grammar.lexicon["announcement"] and token.pos == "NOUN":
+            return token
+        if i not in scene.timed and token.pos != "ADP":
+            return None
+    return None
 
 
 def of_noun(scene: Scene, token: Token) -> list[Step]:
@@ -100,9 +120,9 @@ def of_noun(scene: Scene, token: Token) -> list[Step]:
             if frame is not None and "occurred" in frame.outcomes:
                 steps.append(Step(frame.outcomes["occurred"], child, frame, Certainty.CERTAIN, frame.rule, "modifier"))
     _behind_comma(scene, token, steps)
-    unique: dict[EngagementStatus, Step] = {}
+    unique: dict[tuple[EngagementStatus, bool], Step] = {}
     for step in sorted(steps, key=lambda s: (s.role == "modifier", s.predicate.index)):
-        unique.setdefault(step.status, step)
+        unique.setdefault((step.status, step.rule == "not-since"), step)
     main = [s for s in unique.values() if s.role != "modifier"]
     return main or list(unique.values())
 
@@ -116,6 +136,9 @@ def _climb(scene: Scene, trigger: Token, token: Token, steps: list[Step], depth:
     head = scene.parse.tokens[token.head]
     if token.dep in SUBJECTS:
         _predicate(scene, head, "object" if token.dep == "nsubjpass" else "subject", "", steps, token)
+        for verb in _further(scene, head):
+            passive = any(c.dep == "auxpass" for c in scene.parse.children(verb.index))
+            _predicate(scene, verb, "object" if passive else "subject", "", steps, token)
     elif token.dep in {"dobj", "obj", "attr", "oprd", "dative"}:
         if head.lemma == "be" and token.dep == "attr":
             return
@@ -126,6 +149,15 @@ def _climb(scene: Scene, trigger: Token, token: Token, steps: list[Step], depth:
         _behind(scene, trigger, head, steps, depth)
     elif token.dep in {"nsubj", "ccomp"} and head.pos == "VERB":
         _predicate(scene, head, "object", "", steps, token)
+
+
+def _further(scene: Scene, verb: Token) -> list[Token]:
+    """Verbs that share the subject ("was due on Monday but was put off")."""
+    return [
+        c
+        for c in scene.parse.children(verb.index)
+        if c.dep == "conj" and c.pos in {"VERB", "AUX"} and not any(g.dep in SUBJECTS for g in scene.parse.children(c.index))
+    ]
 
 
 def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth: int) -> None:
@@ -141,6 +173,9 @@ def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth:
             above = scene.parse.tokens[above.head]
     if above.pos in {"VERB", "AUX"}:
         _predicate(scene, above, "prep", word, steps, trigger)
+        if word == "with" and not steps and trigger.index in scene.attached and mood_of(scene, above)[0] == "planned":
+            frame = grammar.times["before"]
+            steps.append(Step(EngagementStatus.PLANNED, prep, frame, Certainty.CERTAIN, frame.rule, "time"))
         frame = grammar.times.get(word)
         if frame is not None and not any(s.status for s in steps):
             mood, certainty = mood_of(scene, above)
@@ -189,7 +224,9 @@ def _predicate(scene: Scene, verb: Token, role: str, prep: str, steps: list[Step
     if role == "subject" and verb.lemma in {"be", "remain", "look", "seem", "stay", "appear"}:
         if _copular(scene, verb, steps):
             return
-    frame = grammar.step(parse, verb, role, prep)
+    frame = grammar.step(parse, verb, role, prep, trigger.lemma.lower())
+    if frame is None and role == "subject" and verb.tag in {"VBN", "VBD"} and _in_title(scene, verb):
+        frame = grammar.step(parse, verb, "object")  # headlines drop "is": "Vote put off"
     if frame is not None:
         _add(scene, verb, frame, role, steps)
     if frame is None and role == "object" and any(c.dep == "xcomp" for c in parse.children(verb.index)):
@@ -254,8 +291,16 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
     if frame.new_date is not None and mood == "negated":
         return None
     status = frame.outcomes.get(mood)
+    if mood == "negated" and frame.rule in {"hold", "take-place", "meet"} and _since(scene, predicate) is not None:
+        return Step(EngagementStatus.HELD, predicate, frame, certainty, "not-since", role)
+    if mood == "negated" and frame.rule in {"hold", "take-place", "go-ahead", "vote"} and _later(scene, predicate):
+        preps = {c.text.lower() for c in scene.parse.children(predicate.index) if c.dep == "prep"}
+        if preps & {"before", "until", "till"}:
+            return Step(EngagementStatus.POSTPONED, predicate, scene.grammar.not_before, certainty, frame.rule, role)
     if status is EngagementStatus.HELD and _was_running(scene, predicate):
         status = EngagementStatus.UNDER_WAY
+    if status is EngagementStatus.HELD and predicate.tag in {"VBZ", "VBP"} and not _in_title(scene, predicate):
+        return None
     if status is None:
         return None
     if status is EngagementStatus.NOT_HELD and _later(scene, predicate):
@@ -269,6 +314,11 @@ def _later(scene: Scene, predicate: Token) -> bool:
     return any(c.tag == "MD" for c in auxiliaries) or any(c.text.lower() == "to" for c in auxiliaries)
 
 
+def _in_title(scene: Scene, token: Token) -> bool:
+    title = scene.document.title_span
+    return title is not None and title.contains(token.span)
+
+
 def _was_running(scene: Scene, predicate: Token) -> bool:
     """ "were negotiating, an official said": under way when it was said, unless the clause sets it beside another past event."""
     if predicate.tag != "VBG":
@@ -276,6 +326,11 @@ def _was_running(scene: Scene, predicate: Token) -> bool:
     children = scene.parse.children(predicate.index)
     beside = any(c.dep == "advcl" for c in children)
     return any(c.dep == "aux" and c.tag == "VBD" for c in children) and not beside and predicate.dep in {"ccomp", "parataxis"}
+
+
+def _since(scene: Scene, predicate: Token) -> int | None:
+    """The time of "have not met since": that of the last one."""
+    return next((index for index, prep in scene.attached.get(predicate.index, ()) if prep == "since"), None)
 
 
 _Governed = tuple[EngagementStatus | None, str, Token]
@@ -298,10 +353,19 @@ def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:
             return None
         if current.dep not in {"xcomp", "ccomp", "acl", "pcomp", "advcl"}:
             return None
+        if current.dep == "acl" and not any(c.tag == "TO" for c in scene.parse.children(current.index)):
+            return None
         if head.pos == "ADP":
             head = scene.parse.tokens[head.head]
         finite = current.dep == "ccomp" and not any(c.tag == "TO" for c in scene.parse.children(current.index))
         found = grammar.governors.get(head.lemma.lower())
+        if (
+            found is not None
+            and found.infinitive
+            and head.pos == "VERB"
+            and not any(c.tag == "TO" for c in scene.parse.children(current.index))
+        ):
+            return (None, found.rule, head) if head.lemma == "mean" else None
         if found is not None and (not finite or found.rule in {"confirmed-that", "denied-that"}):
             return _governed(scene, head, found, frame)
         current = head
@@ -321,7 +385,9 @@ def _governed(scene: Scene, head: Token, governor: Governor, frame: Frame) -> _G
         return (None if frame.takes_part else governor.negated), governor.rule, head
     if mood in {"hypothetical", "question", "possible"}:
         return None, governor.rule, head
-    return (governor.hold if frame.group == "hold" else governor.cancel), governor.rule, head
+    if frame.group == "hold":
+        return governor.hold, governor.rule, head
+    return (frame.outcomes.get("occurred") if governor.keeps else governor.cancel), governor.rule, head
 
 
 def _modifying_clause(scene: Scene, clause: Token, steps: list[Step]) -> None:

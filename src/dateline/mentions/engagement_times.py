@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.mentions.engagement_scene import Draft, Scene
-from dateline.mentions.engagement_steps import Step
+from dateline.mentions.engagement_steps import Step, announcement_before
 from dateline.types.status import EngagementStatus
 from dateline.types.syntax import Token
 
@@ -28,7 +28,10 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
         own, named = list(scene.attached.get(draft.token.index, ())), []
     if not own:
         own = _of_relative(scene, step.predicate)
-    if step.frame.group == "cancel":
+    if step.rule == "not-since":
+        draft.scheduled = draft.status_time = next((index for index, prep in own if prep == "since"), None)
+        draft.past, draft.apart = True, True
+    elif step.frame.group == "cancel":
         _away(scene, draft, step, own)
     else:
         _toward(draft, step, own)
@@ -78,6 +81,12 @@ def _of_relative(scene: Scene, predicate: Token) -> list[tuple[int, str]]:
 
 def _announced(scene: Scene, predicate: Token) -> int | None:
     """The time of the verb of saying that tells the step ("said on Friday that the talks would go ahead")."""
+    noun = announcement_before(scene, predicate)
+    if noun is not None:
+        for i in range(noun.index + 1, min(noun.index + 4, len(scene.parse.tokens))):
+            if i in scene.timed:
+                start = scene.parse.tokens[i].start
+                return next((n for n, t in enumerate(scene.times) if t.span.start <= start < t.span.end), None)
     current = predicate
     for _ in range(_DEPTH):
         if current.head == current.index:
@@ -89,7 +98,7 @@ def _announced(scene: Scene, predicate: Token) -> int | None:
             return None
         if any(c.dep == "advmod" and c.text.lower() in {"then", "later", "since"} for c in scene.parse.children(predicate.index)):
             return None
-        if current.lemma in scene.grammar.lexicon["announcing"]:
+        if current.lemma.lower() in scene.grammar.lexicon["announcing"] | scene.grammar.lexicon["announcement"]:
             for index, prep in scene.attached.get(current.index, ()):
                 if prep not in _LIMITS:
                     return index

@@ -54,7 +54,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:
         before.add(scene.parse.tokens[token.index - 1].text.lower())
     if token.dep in {"compound", "nmod", "amod", "npadvmod"} and token.head > token.index:
         return False
-    if token.index in scene.timed:
+    if token.index in scene.timed or _denied_to_be(scene, token):
         return False
     if lemma in grammar.lexicon["plural_only"] and token.tag not in {"NNS", "NNPS"}:
         return False
@@ -77,6 +77,12 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:
     if lemma == "vote" and (any(c.dep == "nummod" for c in children) or token.tag == "NNS"):
         return definite and token.tag == "NN"
     return not _habitual(scene, token, definite)
+
+
+def _denied_to_be(scene: Scene, token: Token) -> bool:
+    """ "It was not a third vote"."""
+    head = scene.parse.tokens[token.head]
+    return token.dep == "attr" and any(c.dep == "neg" for c in scene.parse.children(head.index))
 
 
 def _habitual(scene: Scene, token: Token, definite: bool) -> bool:
@@ -116,12 +122,19 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     base.definite = bool(words & _DEFINITE) or any(c.dep == "poss" for c in children)
     base.ordinal = _ordinal(scene, token) if lemma != "reading" else None
     base.matter = _matter(scene, token, kind)
+    base.nouns = _nouns(scene, token, base.matter)
     base.track = roles.track_in(scene.parse.subtree_span(token.index).of(scene.document.text)[:200])
     base.past = bool(words & scene.grammar.lexicon["earlier_modifier"]) and not base.ordinal
     base.apart = bool(words & scene.grammar.lexicon["apart"])
     base.tied = None if base.definite else _part_of_act(scene, token)
     result = [_filled(scene, base, step) for step in found if not _generic_denial(words, step)]
+    if base.past and not base.definite:
+        result = [d for d in result if d.venues or d.participants or d.scheduled is not None]
+    moved = any(d.status in {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED} for d in result) or "original" in words
+    for draft in result:
+        draft.old_date = moved or _originally(scene, draft)
     named = base.definite or base.ordinal is not None or token.sentence == 0
+    base.old_date = "original" in words
     if base.tied is not None and not result:
         place_in_time(scene, base, None)
         base.status, base.certainty = EngagementStatus.HELD, found[0].certainty if found else base.certainty
@@ -133,6 +146,13 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
         base.parties, base.participants, base.venues = tuple(cast.parties.values()), tuple(cast.people.values()), venues
         result = [base]
     return result
+
+
+def _originally(scene: Scene, draft: Draft) -> bool:
+    if draft.predicate is None:
+        return False
+    near = scene.parse.tokens[max(0, draft.predicate - 3) : draft.predicate + 3]
+    return any(t.text.lower() in {"originally", "initially"} for t in near)
 
 
 def _part_of_act(scene: Scene, token: Token) -> int | None:
@@ -188,7 +208,7 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
         token, base.kind, base.lemma, status, step.certainty, predicate.index,
         parties=tuple(inner.parties.values()), participants=tuple(inner.people.values()), organizer=organizer,
         venues=tuple(dict.fromkeys(places)), track=base.track, past=base.past, definite=base.definite,
-        ordinal=base.ordinal, matter=base.matter, rule=step.rule, tied=base.tied, apart=base.apart,
+        ordinal=base.ordinal, matter=base.matter, nouns=base.nouns, rule=step.rule, tied=base.tied, apart=base.apart,
     )  # fmt: skip
     place_in_time(scene, draft, step)
     draft.reason = roles.reason_of(scene, draft)
@@ -261,6 +281,11 @@ def _matter(scene: Scene, token: Token, kind: EngagementKind) -> tuple[str, ...]
     return _content(scene, words)
 
 
+def _nouns(scene: Scene, token: Token, matter: tuple[str, ...]) -> frozenset[str]:
+    inside = scene.parse.subtree(token.index)
+    return frozenset(t.lemma.lower() for t in inside if t.pos in _NOUNISH and t.lemma.lower() in matter)
+
+
 def _tells(scene: Scene, token: Token) -> bool:
     if token.pos not in {"NOUN", "PROPN", "ADJ"} or token.index in scene.timed:
         return False
@@ -305,10 +330,11 @@ def _verb(scene: Scene, token: Token) -> list[Draft]:
         draft.venues = (*_visited(scene, token), *draft.venues)
     if frame.kind is EngagementKind.VOTE:
         draft.matter = _voted_on(scene, token)
+        draft.nouns = _nouns(scene, token, draft.matter)
     draft.parties, draft.participants = tuple(cast.parties.values()), tuple(cast.people.values())
     draft.ordinal = _times_ordinal(scene, token)
     place_in_time(scene, draft, step)
-    draft.past = _told_as_past(scene, token) or _long_ago(scene, draft)
+    draft.past = draft.past or _told_as_past(scene, token) or _long_ago(scene, draft)
     subject = scene.subject(token)
     if subject is not None:
         draft.apart = any(c.text.lower() in scene.grammar.lexicon["apart"] for c in scene.parse.children(subject.index))
@@ -358,7 +384,9 @@ def _fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool
             if mention is not None and mention.type is NameType.PERSON:
                 cast.add(item)
         return True, False
-    if subject is None or not any(_people(scene, head) for head in scene.conjuncts(subject)):
+    if subject is not None and not any(_people(scene, head) for head in scene.conjuncts(subject)):
+        subject = _just_before(scene, verb)
+    if subject is None:
         return False, False
     others = partners or objects
     if any(not _people(scene, other) for other in others) or (needs == "with" and not partners):
@@ -374,6 +402,17 @@ def _fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool
     return True, bare and not others
 
 
+def _just_before(scene: Scene, verb: Token) -> Token | None:
+    """The people named right before a verb whose subject the parser saw elsewhere; None where there are none."""
+    first = min([verb.index, *(c.index for c in scene.parse.children(verb.index) if c.dep in {"aux", "auxpass"})])
+    if not first:
+        return None
+    token = scene.parse.tokens[first - 1]
+    if token.sentence != verb.sentence or not _people(scene, token):
+        return None
+    return scene.parse.tokens[token.head] if token.dep == "conj" and _people(scene, scene.parse.tokens[token.head]) else token
+
+
 def _people(scene: Scene, token: Token) -> bool:
     mention = scene.name_at(token)
     if mention is not None and (mention.type in {NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP} or mention.country):
@@ -386,7 +425,7 @@ def _people(scene: Scene, token: Token) -> bool:
 def _assembly(scene: Scene, verb: Token, subject: Token | None) -> bool:
     if subject is None:
         return False
-    legislature = scene.grammar.lexicon["legislature"]
+    legislature = scene.grammar.lexicon["legislature"] | scene.grammar.lexicon["electorate"]
     voters = {t.lemma.lower() for t in [subject, *scene.parse.children(subject.index)]} | {subject.text.lower()}
     if not voters & legislature:
         return False
@@ -402,18 +441,30 @@ def _assembly(scene: Scene, verb: Token, subject: Token | None) -> bool:
 def _measure(scene: Scene, verb: Token, subject: Token | None, passive: bool) -> bool:
     lexicon = scene.grammar.lexicon
     children = scene.parse.children(verb.index)
+    if verb.dep in {"acl", "relcl"} and not any(c.dep == "dobj" for c in children):
+        return _measure_before(scene, verb, subject)
     if passive:
         agents = [p for c in children if c.dep == "agent" for p in scene.parse.children(c.index)]
         objects = [c for c in children if c.dep == "nsubjpass"]
         deciders = {t.lemma.lower() for agent in agents for t in scene.parse.subtree(agent.index)[:12]}
     else:
-        objects = [c for c in children if c.dep == "dobj"]
+        objects = [c for c in children if c.dep in {"dobj", "ccomp"}]  # "deal" is taken for a verb at times
         deciders = (
             set()
             if subject is None
             else {t.lemma.lower() for t in [subject, *scene.parse.children(subject.index)]} | {subject.text.lower()}
         )
     return bool(deciders & lexicon["legislature"]) and any(o.lemma.lower() in lexicon["measure"] for o in objects)
+
+
+def _measure_before(scene: Scene, verb: Token, subject: Token | None) -> bool:
+    """ "the motion defeated by 149 votes", "the one that MPs defeated"."""
+    lexicon = scene.grammar.lexicon
+    head = scene.parse.tokens[verb.head]
+    inside = {t.lemma.lower() for c in scene.parse.children(verb.index) for t in scene.parse.subtree(c.index)[:10]}
+    deciders = inside | ({subject.lemma.lower(), subject.text.lower()} if subject is not None else set())
+    measured = head.lemma.lower() in lexicon["measure"] or head.text.lower() in {"one", "what"}
+    return measured and bool(deciders & (lexicon["legislature"] | {"vote"}))
 
 
 def _voted_on(scene: Scene, verb: Token) -> tuple[str, ...]:
