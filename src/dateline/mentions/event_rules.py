@@ -28,6 +28,8 @@ class EventRule:
     named: bool
     blind: bool
     official: bool
+    forces: bool
+    """It takes a recipient, or troops as the object: to pull out of a country, not of a deal."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -57,6 +59,7 @@ class EventRules:
     def __init__(self, pack: Pack) -> None:
         self.sides = frozenset(pack.lexicon.get("sides", ()))
         self.light = frozenset(pack.lexicon.get("light", ()))
+        self.troops = frozenset(pack.lexicon.get("troops", ()))
         self.blind = frozenset(pack.lexicon.get("blind", ()))
         self.verbs: dict[str, list[Pattern]] = {}
         self.nouns: dict[str, list[Pattern]] = {}
@@ -95,6 +98,7 @@ def _compile(rule: Rule, pack: Pack) -> EventRule:
         named=rule.text("named") == "actor",
         blind=rule.text("blind") == "yes",
         official=rule.text("official") == "yes",
+        forces=rule.text("forces") == "yes",
     )
 
 

@@ -158,6 +158,8 @@ class Finder:
         for target in done_to:  # "signed a treaty with Finland", "sanctions on Finland" as its object
             toward += self.roles.behind(target, rule.toward)
         actors, recipients = self._sides(rule, doers, [*done_to, *toward])
+        if rule.forces and not recipients and not self._lemmas(done_to) & self.rules.troops:
+            return None
         return self._made(verb, rule, actors, recipients, [verb, *done_to])
 
     def _sides(self, rule: EventRule, doers: list[Token], done_to: list[Token]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:

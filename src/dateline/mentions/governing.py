@@ -108,7 +108,7 @@ class Governing:
         head = self.parse.tokens[root.head]
         word = None
         for _ in range(3):  # "late on Friday", "as early as Friday"
-            if head.dep in {"prep", "pcomp"} or head.pos in {"ADP", "SCONJ"}:
+            if head.pos not in _VERBAL and (head.dep == "prep" or head.pos in {"ADP", "SCONJ"}):
                 word = head.text.lower()
                 if word in _NOT_OF or word not in _AT:
                     return

@@ -491,7 +491,7 @@ class Reader:
             return _OCCURRED
         mood = self.mood(verb, depth + 1)
         if mood.status in _FACTUAL:
-            return _OCCURRED
+            return _OCCURRED if self._definite(token) else _OCCURRED.softened(mood.certainty)
         if mood.status is EventStatus.NEGATED:
             return _OCCURRED if self._definite(token) else mood
         if token.lemma in self.rules.scheduled or token.text.lower() in self.rules.scheduled:

@@ -18,9 +18,13 @@ from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document, Span
 from dateline.types.times import Timex
 
+SIDES = 3
+"""Holders of one position at most ("Both leaders, A and B, want")."""
 LONGEST = 240
 """Code points that an issue is cut to, at a word."""
 
+_STOPS = (" — ", " – ", " -- ", ", which ", ", who ", ", where ", ", when ", "; ")
+"""What opens an aside, which is no part of the issue."""
 _SAID = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY, EventStatus.PLANNED})
 _FIRST_PERSON = frozenset({"i", "we"})
 _TOWARD = frozenset({"from", "of", "on", "to", "with"})
@@ -101,17 +105,17 @@ class Finder:
         children = self.parse.children(verb.index)
         particle = next((c.text.lower() for c in children if c.dep == "prt"), None)
         for cue in self.rules.verbs.get(verb.lemma, ()):
-            if cue.particle != particle or self.roles.passive(verb) and verb.lemma in {"require", "prefer"}:
+            if cue.particle != particle:
                 continue
             issues = list(self._verb_issues(verb, cue))
             if issues:
                 holders = self.roles.subjects(verb)
                 yield from self._made(verb, cue.rule, holders, self._toward(verb, issues), issues)
                 return
-        else:
-            rule = self.rules.condition
-            if rule is not None and verb.lemma not in self.rules.verbs and self._promises(verb):
-                yield from self._conditions(verb, rule, self._holder(verb, self.roles.subjects(verb)), phrases_only=True)
+        rule = self.rules.condition
+        if rule is not None and verb.lemma not in self.rules.verbs and self._promises(verb):
+            for holder in self._holders(verb, self.roles.subjects(verb)):
+                yield from self._conditions(verb, rule, holder, phrases_only=True)
 
     def _promises(self, verb: Token) -> bool:
         """ "will lift the blockade": a deed that may be made conditional."""
@@ -161,6 +165,11 @@ class Finder:
                 yield from (c for c in self.parse.children(child.index) if c.dep in {"pobj", "pcomp"})
             elif cue.prep is None and child.dep == "acl" and (self._infinitive(child) or self._that(child)):
                 yield child
+        head = self.parse.tokens[noun.head]
+        if cue.prep is None and noun.dep in {"dobj", "attr", "nsubj"} and head.lemma in self.rules.carriers:
+            for child in self.parse.children(head.index):  # "there is growing acknowledgment in the party that ..."
+                if child.dep in {"advcl", "ccomp"} and child.index > noun.index and self._that(child):
+                    yield child
 
     def _that(self, clause: Token) -> bool:
         return any(c.dep == "mark" and c.text.lower() == "that" for c in self.parse.children(clause.index))
@@ -179,16 +188,18 @@ class Finder:
         if owners:
             return owners
         head = self.parse.tokens[noun.head]
-        if noun.dep in {"dobj", "attr"} and head.lemma in self.rules.carriers:
-            return self.roles.subjects(head)
+        if noun.dep in {"dobj", "attr", "nsubj"} and head.lemma in self.rules.carriers:
+            subjects = self.roles.subjects(head) if noun.dep != "nsubj" else []
+            return subjects or self.roles.behind(head, _HOLDS - {cue.prep or ""})
         return []
 
-    def _holder(self, token: Token, tokens: list[Token]) -> Span | None:
+    def _holders(self, token: Token, tokens: list[Token]) -> list[Span]:
+        """Who takes the position: up to `SIDES` of them, "we" being whoever speaks."""
         for one in tokens:
             if one.text.lower() in _FIRST_PERSON:
-                return self._speaker(token)
-        spans = [s for s in self.roles.spans(tokens) if not s.contains(token.span)]
-        return spans[0] if spans else None
+                speaker = self._speaker(token)
+                return [speaker] if speaker is not None else []
+        return [s for s in self.roles.spans(tokens) if not s.contains(token.span)][:SIDES]
 
     def _speaker(self, token: Token) -> Span | None:
         """Whoever says "we" is the source of the words."""
@@ -201,7 +212,8 @@ class Finder:
         """Whom it is asked of or offered to."""
         first = issues[0].index
         objects = [c for c in self.parse.children(verb.index) if c.dep in {"dobj", "dative"} and c.index != first]
-        clause = [c for i in issues for c in self.parse.children(i.index) if i.dep in {"ccomp", "xcomp"} and c.dep in SUBJECTS]
+        bare = [i for i in issues if i.dep in {"ccomp", "xcomp"} and (i.tag == "VB" or self._infinitive(i))]
+        clause = [c for i in bare for c in self.parse.children(i.index) if c.dep in SUBJECTS]
         behind = self.roles.behind(verb, _TOWARD)
         for issue in issues:
             if issue.dep == "dobj":
@@ -214,8 +226,8 @@ class Finder:
     def _made(
         self, token: Token, rule: PositionRule, holders: list[Token], toward: Span | None, issues: list[Token]
     ) -> Iterator[PositionMention]:
-        holder = self._holder(token, holders)
-        if holder is None:
+        held_by = self._holders(token, holders)
+        if not held_by:
             return
         mood = self.moods.mood(token, 0)
         stance: Stance | None = rule.stance
@@ -226,20 +238,22 @@ class Finder:
         official = self._official(token)
         if stance is None or (rule.marked and official is None):
             return
-        for issue in issues:
-            if issue.lemma.lower() in rule.unless:
-                continue
-            for one in self._conjuncts(issue):
-                span = self._issue(one, token)
-                if span is None or span.contains(holder):
-                    continue
-                if toward is not None and (toward == holder or toward == span):
-                    toward = None
-                yield PositionMention(
-                    holder, toward, stance, span, token.sentence, official, self._attribution(token.span), rule.id
-                )
-        if self.rules.condition is not None:
-            yield from self._conditions(token, self.rules.condition, holder)
+        spans = [
+            span
+            for issue in issues
+            if issue.lemma.lower() not in rule.unless
+            for one in self._conjuncts(issue)
+            if (span := self._issue(one, token)) is not None
+        ]
+        for holder in held_by:
+            whom = None if toward == holder or toward in spans else toward
+            for span in spans:
+                if not span.contains(holder):
+                    yield PositionMention(
+                        holder, whom, stance, span, token.sentence, official, self._attribution(token.span), rule.id
+                    )
+            if spans and self.rules.condition is not None:
+                yield from self._conditions(token, self.rules.condition, holder)
 
     def _conjuncts(self, issue: Token) -> list[Token]:
         """The issue and what is conjoined with it, where these are things ("guarantees and the easing of sanctions")."""
@@ -270,16 +284,20 @@ class Finder:
         end = min(right.end, left.start + LONGEST)
         if end < right.end:
             end = text.rfind(" ", left.start, end)
+        for stop in _STOPS:
+            place = text.find(stop, left.start + 20, end)
+            end = place if place >= 0 else end
         while end > left.start and text[end - 1] in " ,;:.":
             end -= 1
-        return Span(left.start, end) if end - left.start >= 3 else None
+        content = [t for t in self.parse.tokens[left.index : right.index + 1] if t.pos not in {"PART", "AUX", "PUNCT", "DET"}]
+        if end - left.start < 3 or (not nominal and len(content) < 2):  # "to do" says nothing
+            return None
+        return Span(left.start, end)
 
     def _conditions(
-        self, token: Token, rule: PositionRule, holder: Span | None, phrases_only: bool = False
+        self, token: Token, rule: PositionRule, holder: Span, phrases_only: bool = False
     ) -> Iterator[PositionMention]:
         """The conditions that hang on the words of a position."""
-        if holder is None:
-            return
         for child in self.parse.children(token.index):
             span = None
             if child.dep == "advcl" and not phrases_only:

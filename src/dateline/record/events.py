@@ -283,7 +283,9 @@ def _times_fit(item: _Item, cluster: _Cluster) -> bool:
     if item.when is None and cluster.when is None:
         return _close(item.reported, cluster)
     if item.when is None:
-        return cluster.when is not None and _could_be(cluster.when, item.reported and item.reported.latest, item.background)
+        return cluster.when is not None and _could_be(
+            cluster.when, item.reported.latest if item.reported else None, item.background
+        )
     return _could_be(item.when, cluster.last, not cluster.news)
 
 
