@@ -13,6 +13,9 @@ from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document, Span
 
 
+_BLANKS = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u202f"), " ")
+
+
 @dataclass(slots=True, eq=False)
 class Draft:
     """A mention in the making: tokens `first` up to (not with) `end`. `key` says what it is of, for chains."""
@@ -45,6 +48,11 @@ class Scene:
     parse: Parse
     words: Words
     drafts: list[Draft] = field(default_factory=list)
+    plain: str = ""
+    """The document's text with every sort of white space as a blank, code point for code point."""
+
+    def __post_init__(self) -> None:
+        self.plain = self.document.text.translate(_BLANKS)
 
     def span(self, draft: Draft) -> Span:
         """Where a draft stands in the text."""

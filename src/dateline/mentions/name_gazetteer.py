@@ -53,7 +53,7 @@ def _first_word(text: str) -> str:
 
 def find(scene: Scene) -> Iterator[tuple[Entry, int, int]]:
     """Entries with the token range where each stands, longest first at each place, no two overlapping."""
-    tokens, text = scene.parse.tokens, scene.document.text
+    tokens, text = scene.parse.tokens, scene.plain
     table = index()
     i = 0
     while i < len(tokens):

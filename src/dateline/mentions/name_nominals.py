@@ -58,6 +58,19 @@ def _draft(scene: Scene, token: Token, kind: str) -> Draft | None:
             first = min(first, *(t.index for t in scene.parse.subtree(child.index)[:12]))
     if token.index - first > 12:
         first = token.index
+    if (
+        kind == "person"
+        and token.lemma.lower() in ("agent", "carrier")
+        and tokens[token.index - 1].text.lower() in scene.words["substance"]
+    ):
+        return None
+    if (
+        kind == "person"
+        and token.tag in ("NN", "NNP")
+        and tokens[first].pos not in ("DET", "NUM")
+        and not _owned(scene, first, token)
+    ):
+        return None  # a bare title: "as director"
     while tokens[first].pos in ("PUNCT", "CCONJ", "ADV") and first < token.index:
         first += 1
     end = token.index + 1
@@ -72,6 +85,11 @@ def _draft(scene: Scene, token: Token, kind: str) -> Draft | None:
     if kind == "person" and not plural:
         draft.gender = "f" if lemma.endswith(_FEMALE) else "m" if lemma.endswith(_MALE) and not lemma.endswith(_FEMALE) else None
     return draft
+
+
+def _owned(scene: Scene, first: int, token: Token) -> bool:
+    inside = scene.parse.tokens[first : token.index]
+    return any(other.tag in ("POS", "PRP$") for other in inside)
 
 
 def _chain(scene: Scene, made: list[Draft], roles: Roles) -> None:

@@ -34,6 +34,7 @@ def retype(scene: Scene) -> None:
     if "known-surname" not in scene.words.on:
         return
     singles = {single for name in known for single in people.surnames(name)}
+    singles |= {people.fold(scene.text(d)) for d in scene.drafts if d.type is NameType.PERSON and d.end - d.first == 1}
     keys = {name.key for name in known}
     for draft in scene.drafts:
         if draft.type is NameType.PERSON or draft.fixed or draft.key.startswith(("organization", "outlet", "seat", "admin")):
@@ -190,7 +191,25 @@ def _singles(scene: Scene, drafts: list[Draft], parsed: dict[int, PersonName], p
                 persons.append(own[single])
             person = person or own[single]
             _take(scene, person, draft, name)
-        recent[id(person)] = draft.first
+        if not _inside_another(scene, draft, starts, person):
+            recent[id(person)] = draft.first
+
+
+def _inside_another(scene: Scene, draft: Draft, starts: dict[int, Person], person: Person) -> bool:
+    """True where a name stands within the description of somebody of the same family name ("Kim Jong-nam, brother of Kim
+    Jong-un"): the text goes on to speak of him who is described."""
+    tokens = scene.parse.tokens
+    token, path = scene.head(draft), set()
+    for _ in range(12):
+        path.add(token.dep)
+        if token.head == token.index:
+            return False
+        token = tokens[token.head]
+        if "appos" in path and token.pos == "PROPN":
+            other = next((d for d in scene.drafts if d.first <= token.index < d.end and id(d) in starts), None)
+            if other is not None and starts[id(other)] is not person:
+                return starts[id(other)].name.surname == person.name.surname
+    return False
 
 
 def _only(persons: list[Person] | None) -> list[Person] | None:

@@ -20,6 +20,7 @@ def find(scene: Scene) -> None:
         return
     tokens = scene.parse.tokens
     drafts = scene.sorted()
+    quoted = _quoted(scene)
     by_sentence: dict[int, list[Draft]] = {}
     for draft in drafts:
         by_sentence.setdefault(tokens[draft.first].sentence, []).append(draft)
@@ -29,7 +30,7 @@ def find(scene: Scene) -> None:
             continue
         if word == "it" and _empty(scene, token):
             continue
-        found = _antecedent(scene, token, word, by_sentence)
+        found = _antecedent(scene, token, word, by_sentence, quoted)
         if found is not None:
             draft = Draft(
                 token.index, token.index + 1, found.type, MentionLevel.PRONOUN, "pronoun", found.key, found.country, found.side
@@ -48,15 +49,50 @@ def _empty(scene: Scene, token: Token) -> bool:
     )
 
 
-def _antecedent(scene: Scene, token: Token, word: str, by_sentence: dict[int, list[Draft]]) -> Draft | None:
+def _quoted(scene: Scene) -> list[bool]:
+    """For each token whether it stands in quotation marks; a paragraph's end closes them."""
+    flags: list[bool] = []
+    inside, paragraph = False, -1
+    for token in scene.parse.tokens:
+        here = scene.document.sentences[token.sentence].paragraph
+        if here != paragraph:
+            inside, paragraph = False, here
+        if token.text in ("“", "”", '"', "``", "''"):
+            inside = token.text in ("“", "``") or (token.text == '"' and not inside)
+        flags.append(inside)
+    return flags
+
+
+def _of_clause(scene: Scene, token: Token, fitting: list[Draft]) -> Draft | None:
+    """For a possessive, the subject of the clause that it stands in ("the ministry cut its budget")."""
+    tokens = scene.parse.tokens
+    verb = tokens[token.head]
+    for _ in range(8):
+        for child in scene.parse.children(verb.index):
+            if child.dep in _SUBJECTS and child.index < token.index:
+                return next((d for d in fitting if d.first <= child.index < d.end), None)
+        if verb.head == verb.index:
+            return None
+        verb = tokens[verb.head]
+    return None
+
+
+def _antecedent(scene: Scene, token: Token, word: str, by_sentence: dict[int, list[Draft]], quoted: list[bool]) -> Draft | None:
     """The nearest sentence with a candidate decides: its only one, or the one that is a subject; else nobody."""
     for back in range(_REACH + 1):
         sentence = token.sentence - back
-        if sentence < 0 or (back and word in _THINGS and back > 1):
+        if sentence < 0 or (back > 1 and word not in _GENDERS):
             return None
-        fitting = [d for d in by_sentence.get(sentence, ()) if d.end <= token.index and _fits(scene, d, word, token)]
+        here = quoted[token.index]
+        fitting = [
+            d
+            for d in by_sentence.get(sentence, ())
+            if d.end <= token.index and quoted[d.first] == here and _fits(scene, d, word, token)
+        ]
         if not fitting:
             continue
+        if token.tag == "PRP$" and (own := _of_clause(scene, token, fitting)) is not None:
+            return own
         keys = {d.key for d in fitting}
         if len(keys) == 1:
             return fitting[-1]

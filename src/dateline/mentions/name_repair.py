@@ -7,6 +7,7 @@ import re
 from dateline.mentions import name_gazetteer
 from dateline.mentions.name_drafts import Draft, Scene
 from dateline.rules import people
+from dateline.rules.world import countries
 from dateline.types.status import MentionLevel, NameType
 from dateline.types.syntax import TaggedName, Token
 
@@ -23,6 +24,8 @@ _TYPES = {
     "LAW": NameType.OTHER,
 }
 _LETTERS = re.compile(r"[^\W\d_]")
+_SHORT = frozenset({"US", "UK", "UAE", "USA", "DPRK", "ROK"})
+"""Abbreviations of countries that need no word of the tagger."""
 _HYPHENED = re.compile(r"[A-Z][\w’']*(?:-[\w’']+){1,3}")
 
 
@@ -31,6 +34,7 @@ def collect(scene: Scene) -> None:
     known = [(entry, first, end) for entry, first, end in name_gazetteer.find(scene)]
     tagged = [draft for name in scene.parse.names if (draft := _tagged(scene, name)) is not None]
     scene.drafts = _joined(scene, known, tagged)
+    _shared_nouns(scene)
     _administrations(scene)
     _facilities(scene)
     _acronyms(scene)
@@ -133,6 +137,8 @@ def _rejected(
     if tokens[first].pos in ("VERB", "AUX", "PRON") and not over and entry.kind != "country":
         return True
     for draft in over:
+        if entry.kind == "outlet" and draft.end > end and not _only_known(scene, draft, known):
+            return True
         if (draft.first, draft.end) == (first, end):
             if draft.type is NameType.PERSON and entry.kind != "outlet":
                 return not (entry.form is not None and entry.form.value in ("adjective", "people", "national"))
@@ -145,21 +151,16 @@ def _rejected(
         return True
     if entry.kind == "outlet" and entry.words.lower() in scene.words["everyday_outlet"]:
         return not any(draft.type in (NameType.ORGANIZATION, NameType.OTHER) for draft in over)
-    following = tokens[end].text if end < len(tokens) else ""
+    following = tokens[end] if end < len(tokens) else None
     if (
-        entry.kind == "country"
-        and len(over) == 0
-        and words.isupper()
-        and len(words) <= 4
-        and "." not in words
-        and words not in ("US", "UK", "UAE", "USA", "DPRK", "ROK")
+        entry.kind == "outlet"
+        and following is not None
+        and following.pos == "PROPN"
+        and following.start == tokens[end - 1].end + 1
     ):
-        return True
-    return entry.form is not None and entry.form.value == "name" and following[:1].isupper() and _place_or_person(following)
-
-
-def _place_or_person(_following: str) -> bool:
-    return False
+        return entry.words.lower() in scene.words["everyday_outlet"] or not over
+    acronym = entry.kind == "country" and not over and words.isupper() and len(words) <= 4 and "." not in words
+    return acronym and words not in _SHORT
 
 
 def _only_known(scene: Scene, draft: Draft, known: set[tuple[int, int]]) -> bool:
@@ -179,6 +180,20 @@ def _only_known(scene: Scene, draft: Draft, known: set[tuple[int, int]]) -> bool
     return count > 0
 
 
+def _shared_nouns(scene: Scene) -> None:
+    """ "North and South Korea": the first word is a country's too, by the noun that both share."""
+    tokens, table = scene.parse.tokens, countries.by_name()
+    for draft in list(scene.drafts):
+        if not draft.key.startswith("country:") or draft.end - draft.first != 2 or draft.first < 2:
+            continue
+        word = tokens[draft.first - 2]
+        found = table.get(f"{word.text} {tokens[draft.end - 1].text}")
+        if tokens[draft.first - 1].text in ("and", "or", "-") and found is not None and found[0] != draft.country:
+            scene.drafts = [d for d in scene.drafts if not d.first <= word.index < d.end]
+            first = Draft(word.index, word.index + 1, NameType.PLACE, MentionLevel.NAME, "name", f"country:{found[0]}", found[0])
+            scene.drafts.append(first)
+
+
 def _substance(scene: Scene, draft: Draft) -> bool:
     if "substance" not in scene.words.on or draft.end - draft.first != 1 or draft.end >= len(scene.parse.tokens):
         return False
@@ -192,7 +207,6 @@ def _administrations(scene: Scene) -> None:
     if "surname-administration" not in scene.words.on:
         return
     tokens, made = scene.parse.tokens, []
-    by_first = {draft.first: draft for draft in scene.drafts}
     for token in tokens:
         if token.lemma.lower() != "administration" or token.index == 0:
             continue
@@ -217,7 +231,6 @@ def _administrations(scene: Scene) -> None:
         whole.side = True
         made.append(whole)
     scene.drafts.extend(made)
-    del by_first
 
 
 def _facilities(scene: Scene) -> None:

@@ -54,20 +54,29 @@ def _administration(scene: Scene, draft: Draft) -> None:
 
 def _nationals(scene: Scene, draft: Draft) -> None:
     """ "The Iranians" are a side; "two Iranians" and "Iranians" at large are people; "Iranian officials" act for a side."""
+    tokens = scene.parse.tokens
     head = scene.head(draft)
     children = scene.parse.children(head.index)
     definite = any(child.text.lower() == "the" for child in children)
     counted = any(child.dep in ("nummod", "amod", "relcl", "acl") for child in children)
     nominal = head.dep not in ("amod", "compound", "nmod") and head.tag in ("NNPS", "NNS", "NNP", "NN", "JJ")
     if draft.rule == "people" or (draft.rule == "adjective" and nominal and definite):
-        draft.side = definite and not counted and "nationals" in scene.words.on
+        before = tokens[draft.first - 1].text.lower() if draft.first else ""
+        draft.side = (definite or before == "the" or _of_team(scene, head)) and not counted and "nationals" in scene.words.on
         draft.key = f"country:{draft.country}" if draft.side else f"people:{draft.country}:{draft.first}"
         draft.plural = True
     elif draft.rule == "national":
         draft.key = f"people:{draft.country}:{draft.first}"
     else:
-        noun = scene.parse.tokens[head.head]
+        noun = tokens[head.head]
         draft.side = head.dep in ("amod", "compound", "nmod") and _stands_for(scene, noun)
+
+
+def _of_team(scene: Scene, head: Token) -> bool:
+    """ "A team of North Koreans"."""
+    preposition = scene.parse.tokens[head.head]
+    noun = scene.parse.tokens[preposition.head]
+    return head.dep == "pobj" and preposition.text == "of" and noun.lemma.lower() in scene.words["role_body"]
 
 
 def _stands_for(scene: Scene, noun: Token) -> bool:

@@ -157,7 +157,7 @@ def _load() -> Language:
         from thinc.api import NumpyOps, set_current_ops  # noqa: PLC0415
 
         set_current_ops(NumpyOps(use_blis=False))  # same output, a third faster than BLIS on current CPUs
-        return spacy.load(path, exclude=["senter"])
+        nlp = spacy.load(path, exclude=["senter"])
     except ImportError as error:
         raise TaggerError("spaCy 3.8 is not installed; run: pip install 'spacy>=3.8,<3.9'", subject="spacy") from error
     except (OSError, ValueError) as error:
