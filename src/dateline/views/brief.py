@@ -48,8 +48,7 @@ def _subtitle(record: Record) -> Line:
         parts.append(plural(story.outlets, "outlet"))
     parts.append(plural(story.origins, "independent origin"))
     if story.first and story.last:
-        first, last = dates.human(story.first), dates.human(story.last)
-        parts.append(first if first == last else f"{first} to {last}")
+        parts.append(dates.span(story.first, story.last))
     return (dim(" · ".join(parts)),)
 
 
@@ -63,8 +62,8 @@ def _notes(as_of: str | None, left_out: int) -> list[Block]:
 
 
 def _timeline(record: Record, cites: Citations) -> list[Block]:
-    every = timeline.timeline(record, dates=10**9)
-    shown = timeline.timeline(record, dates=_DATES, sentences=_PER_DATE)
+    every = timeline.everything(record)
+    shown = timeline.chosen(every, record, _DATES, _PER_DATE)
     if not shown:
         return []
     note = "" if len(every) == len(shown) else f"{len(shown)} of {len(every)} dates"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dateline.types.record import ArticleEntry, Evidence
 from dateline.views import dates
 from dateline.views.blocks import Line, Reference, References, Run, Tone
-from dateline.views.clean import shortened
+from dateline.views.clean import shortened, unquoted
 from dateline.views.lookup import Lookup
 
 QUOTE_LENGTH = 220
@@ -32,11 +32,12 @@ class Citations:
 
     def runs(self, evidence: Iterable[Evidence], limit: int = 3) -> Line:
         """`[1][2]`: at most `limit`, one per origin before a second of the same; to be put after the words they bear out."""
-        runs = [Run(f"[{number}]", Tone.CITE, number) for number in map(self.number, self._chosen(evidence, limit))]
+        numbers = dict.fromkeys(map(self.number, self._chosen(evidence, limit)))
+        runs = [Run(f"[{number}]", Tone.CITE, number) for number in numbers]
         return (Run("\u00a0"), *runs) if runs else ()
 
     def _chosen(self, evidence: Iterable[Evidence], limit: int) -> list[Evidence]:
-        items = list(dict.fromkeys(evidence))
+        items = list({(item.document_id, item.span.start, item.span.end): item for item in evidence}.values())
         if len(items) <= limit:
             return items
         seen: set[str] = set()
@@ -56,7 +57,7 @@ class Citations:
 
     def _reference(self, number: int, item: Evidence) -> Reference:
         entry = self._lookup.articles.get(item.document_id)
-        quote = shortened(item.exact, QUOTE_LENGTH)
+        quote = unquoted(shortened(item.exact, QUOTE_LENGTH))
         if entry is None:
             return Reference(number, item.document_id, (), quote, None)
         details = tuple(part for part in (entry.outlet, dates.published(entry.published)) if part)
@@ -64,5 +65,5 @@ class Citations:
 
 
 def heading_of(entry: ArticleEntry) -> str:
-    """What an article is called: its title, else its file."""
-    return entry.title or entry.name
+    """What an article is called: its title, else the name of its file."""
+    return entry.title or entry.name.rstrip("/").rsplit("/", 1)[-1] or entry.name

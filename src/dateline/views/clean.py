@@ -51,3 +51,10 @@ def shortened(text: str, limit: int) -> str:
     if space > limit // 2:
         cut = cut[:space]
     return cut.rstrip(" ,;:-–—") + "…"
+
+
+def unquoted(text: str) -> str:
+    """`text` without the quotation marks around all of it, to be put in ours; as it is where they are not a pair of its own."""
+    bare = text.strip('“”"')
+    paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
+    return bare if paired and bare else text

@@ -57,6 +57,20 @@ def of_day(day: date) -> str:
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
+def span(first: When, last: When) -> str:
+    """From the first day of the one to the last day of the other."""
+    start, end = first.earliest or first.latest, last.latest or last.earliest
+    if start is None or end is None or start >= end:
+        return human(first)
+    return _span(start, end, " to ")
+
+
+def set_for(when: When) -> str:
+    """`for 12 Jun 2018`, to be put after "set"; `from 12 Jun 2018` where that day is only the earliest."""
+    words = human(when)
+    return words if words.startswith(("from ", "by ")) else f"for {words}"
+
+
 def of_edtf(text: str) -> str:
     """The words for an EDTF text; the text itself where it is none."""
     try:
@@ -69,6 +83,8 @@ def order(when: When | None) -> tuple[date, date, str]:
     """A key that sorts times: by their first day, then their last; unknown ones come last, open beginnings by their end."""
     if when is None:
         return (date.max, date.max, "")
+    if (guess := edtf.guess(when)) is not None:  # of "24 Feb?" the bounds may be wide
+        return (guess, guess, when.edtf)
     first = when.earliest or when.latest or date.max
     return (first, when.latest or date.max, when.edtf)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dateline.types.record import Engagement, Record, StatusChange
+from dateline.types.status import EngagementStatus
 from dateline.types.times import When
 from dateline.views import dates
 from dateline.views.blocks import Block, Card, Heading, Line, Page, Paragraph, Row, Rows, Run, Step, Track, dim, plain, strong
@@ -90,10 +91,8 @@ def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Lin
     if engagement.place:
         first.append(engagement.place)
     if engagement.scheduled:
-        first.append(
-            f"{'on' if engagement.status and engagement.status.value == 'held' else 'set for'} "
-            f"{dates.human(engagement.scheduled)}"
-        )
+        held = engagement.status is EngagementStatus.HELD
+        first.append(dates.human(engagement.scheduled) if held else f"set {dates.set_for(engagement.scheduled)}")
     lines: list[Line] = [(dim(" · ".join(first)),)]
     if compact:
         return lines
@@ -123,7 +122,7 @@ def track(history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *
 def _told(change: StatusChange, set_for: str | None, lookup: Lookup, cited: Line) -> Line:
     runs: list[Run] = []
     if change.scheduled and change.scheduled.edtf != set_for:
-        runs.append(plain(f"for {dates.human(change.scheduled)}"))
+        runs.append(plain(dates.set_for(change.scheduled)))
     if change.reason:
         runs.append(plain(f"{'; ' if runs else ''}reason given: {shortened(change.reason, 160)}"))
     if word := lookup.on_whose_word(change.claim):

@@ -10,7 +10,7 @@ from dateline.types.status import AttributionForm, SourceKind
 from dateline.views import dates
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, Run, Tone, dim, plain, quoted, strong
 from dateline.views.cites import Citations, heading_of
-from dateline.views.clean import shortened
+from dateline.views.clean import shortened, unquoted
 from dateline.views.lookup import Lookup
 from dateline.views.words import SOURCE_KIND, joined, plural
 
@@ -102,7 +102,7 @@ def page(record: Record) -> Page:
 
 def _rows(voice: Voice, lookup: Lookup, cites: Citations) -> list[Row]:
     head: list[Run] = [strong(voice.name)]
-    if details := _details(voice, lookup):
+    if details := _details(voice, lookup, full=True):
         head.append(dim(f" · {details}"))
     lines: list[Line] = [tuple(head)]
     lines.extend(_statement(claim, cites) for claim in _telling(voice.claims))
@@ -112,7 +112,7 @@ def _rows(voice: Voice, lookup: Lookup, cites: Citations) -> list[Row]:
     return [Row((dim(f"{len(voice.claims)}×"),), tuple(lines))]
 
 
-def _details(voice: Voice, lookup: Lookup) -> str:
+def _details(voice: Voice, lookup: Lookup, *, full: bool) -> str:
     parts: list[str] = []
     entity = lookup.entities.get(voice.entity) if voice.entity else None
     if entity and entity.roles:
@@ -120,10 +120,12 @@ def _details(voice: Voice, lookup: Lookup) -> str:
     parts.extend(text for text in voice.descriptors[:2] if text.casefold() != voice.name.casefold())
     if voice.count and voice.count > 1:
         parts.append(f"{voice.count} people")
-    if voice.relayed_from:
-        parts.append(f"via {joined(list(voice.relayed_from), 3)}")
-    if voice.kind in (SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL):
-        parts.append(f"not named: {shortened(voice.reasons[0], 120)}" if voice.reasons else "no reason given for not naming")
+    if via := [outlet for outlet in voice.relayed_from if outlet != voice.name]:
+        parts.append(f"via {joined(via, 3)}")
+    if voice.reasons:
+        parts.append(f"not named: {shortened(voice.reasons[0], 120)}")
+    elif full and voice.kind is SourceKind.ANONYMOUS:
+        parts.append("no reason given for not naming")
     return " · ".join(shortened(part, 140) for part in parts)
 
 
@@ -136,7 +138,7 @@ def role_words(title: str, organization: str | None) -> str:
 
 def short(voice: Voice, lookup: Lookup, cites: Citations) -> Line:
     """A source on one line, for the brief: who, how often heard, one statement cited."""
-    details = _details(voice, lookup)
+    details = _details(voice, lookup, full=False)
     told = plural(len(voice.claims), "statement")
     chosen = _telling(voice.claims)[0]
     return (
@@ -155,7 +157,7 @@ def _telling(claims: tuple[Claim, ...]) -> list[Claim]:
 
 def _statement(claim: Claim, cites: Citations) -> Line:
     content = shortened(claim.content, 150)
-    body = quoted(content.strip("“”\"'‘’ ")) if claim.form is AttributionForm.DIRECT else Run(content)
+    body = quoted(unquoted(content)) if claim.form is AttributionForm.DIRECT else Run(content)
     lead: tuple[Run, ...] = (Run("did not say: ", Tone.DOUBT),) if claim.negated else ()
     return (*lead, body, *cites.runs(claim.evidence, 1))
 

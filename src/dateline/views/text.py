@@ -28,7 +28,7 @@ from dateline.views.layout import NARROW_BLANK, beside, cells, cleaned, indented
 
 NARROWEST, WIDEST = 20, 112
 """Below the first a terminal is treated as if it were so wide; above the second, lines would be hard to read."""
-_GUTTER = 24
+_GUTTER = 17
 _ROOM = 26
 """A body narrower than this goes below its label instead of beside it."""
 

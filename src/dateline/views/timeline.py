@@ -18,7 +18,7 @@ from dateline.types.times import When
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
-from dateline.views.dates import human, order, reported
+from dateline.views.dates import human, order, reported, set_for
 from dateline.views.engagements import capital
 from dateline.views.lookup import Lookup
 from dateline.views.words import EVENT_STATUS, STATUS
@@ -27,6 +27,9 @@ _WORD = re.compile(r"\w{3,}")
 _SAME = 0.6
 """Share of common words from which two summaries of one day say the same."""
 _SUMMARY = 240
+_WIDEST = 366
+"""Days."""
+_COMPARED = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +68,31 @@ class Day:
 
 def timeline(record: Record, dates: int | None = None, sentences: int | None = None) -> tuple[Day, ...]:
     """The `dates` most telling dates with up to `sentences` entries each, oldest first; None lets the story decide."""
+    return chosen(everything(record), record, dates, sentences)
+
+
+def everything(record: Record) -> tuple[Day, ...]:
+    """All that has a date, by date, the most telling entry of each first."""
     lookup = Lookup(record)
     found: dict[str, tuple[When, list[Entry]]] = {}
     for when, entry in _entries(record, lookup):
-        found.setdefault(when.edtf, (when, []))[1].append(entry)
+        if _placed(when):
+            found.setdefault(when.edtf, (when, []))[1].append(entry)
+    return tuple(Day(when, _merged(entries, lookup)) for when, entries in found.values())
+
+
+def chosen(every: tuple[Day, ...], record: Record, dates: int | None, sentences: int | None) -> tuple[Day, ...]:
+    """The most telling of these dates, oldest first."""
     number = own_length(record) if dates is None else dates
     per_day = 3 if sentences is None else sentences
-    told = [Day(when, _merged(entries, lookup)) for when, entries in found.values()]
-    chosen = sorted(told, key=lambda day: (-_importance(day, len(record.articles)), order(day.when)))[: max(0, number)]
-    cut = [Day(day.when, day.entries[: max(0, per_day)]) for day in chosen]
+    ranked = sorted(every, key=lambda day: (-_importance(day, len(record.articles)), order(day.when)))[: max(0, number)]
+    cut = [Day(day.when, day.entries[: max(0, per_day)]) for day in ranked]
     return tuple(sorted((day for day in cut if day.entries), key=lambda day: order(day.when)))
+
+
+def _placed(when: When) -> bool:
+    """False where all that is known is "by then", or a span of more than a year: no place on a timeline."""
+    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= _WIDEST
 
 
 def own_length(record: Record) -> int:
@@ -155,7 +173,7 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
         word = STATUS[change.status].word
         summary = f"{capital(engagement.name)}: {word}"
         if change.scheduled and change.status not in (EngagementStatus.HELD, EngagementStatus.UNDER_WAY):
-            summary += f" (for {human(change.scheduled)})"
+            summary += f" ({set_for(change.scheduled)})"
         if change.reason:
             summary += f"; reason given: {shortened(change.reason, 120)}"
         by_report = change.when is None
@@ -185,17 +203,19 @@ def _importance(day: Day, articles: int) -> float:
 
 def _merged(entries: list[Entry], lookup: Lookup) -> tuple[Entry, ...]:
     """Most telling first; what rests on the same words or says the same goes into the one before it."""
-    kept: list[Entry] = []
+    groups: list[list[Entry]] = []
     words: list[frozenset[str]] = []
     for entry in sorted(entries, key=lambda item: (-item.salience, item.summary, item.ids)):
         own = frozenset(word.casefold() for word in _WORD.findall(entry.summary))
-        twin = next((i for i, other in enumerate(kept) if _shared(entry, other) or _alike(own, words[i])), None)
+        # Compared with the day's best alone, so that a day with thousands of entries costs no more than its number.
+        near = range(min(len(groups), _COMPARED))
+        twin = next((i for i in near if _shared(entry, groups[i][0]) or _alike(own, words[i])), None)
         if twin is None:
-            kept.append(entry)
+            groups.append([entry])
             words.append(own)
         else:
-            kept[twin] = _joined(kept[twin], entry, lookup)
-    return tuple(kept)
+            groups[twin].append(entry)
+    return tuple(group[0] if len(group) == 1 else _joined(group, lookup) for group in groups)
 
 
 def _shared(one: Entry, other: Entry) -> bool:
@@ -209,7 +229,8 @@ def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(one and other) and len(one & other) / len(one | other) >= _SAME
 
 
-def _joined(kept: Entry, entry: Entry, lookup: Lookup) -> Entry:
-    evidence = tuple(dict.fromkeys((*kept.evidence, *entry.evidence)))
-    origins = max(kept.origins, entry.origins, len(lookup.origins(evidence)))
-    return replace(kept, ids=tuple(dict.fromkeys((*kept.ids, *entry.ids))), evidence=evidence, origins=origins)
+def _joined(group: list[Entry], lookup: Lookup) -> Entry:
+    evidence = tuple({(item.document_id, item.span): item for entry in group for item in entry.evidence}.values())
+    origins = max(len(lookup.origins(evidence)), *(entry.origins for entry in group))
+    ids = tuple(dict.fromkeys(key for entry in group for key in entry.ids))
+    return replace(group[0], ids=ids, evidence=evidence, origins=origins)
