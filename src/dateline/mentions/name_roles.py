@@ -135,6 +135,8 @@ class Roles:
         sentence = self.tokens[head].sentence
         while end < len(self.tokens) and end - head < _LONGEST and self.tokens[end].sentence == sentence:
             token = self.tokens[end]
+            if token.text.lower() in self.words["role_time"]:
+                break
             if (
                 token.text.lower() in _PREPOSITIONS
                 or token.pos in ("DET", *_NOUNS)

@@ -161,9 +161,11 @@ def _load() -> Language:
     except ImportError as error:
         raise TaggerError("spaCy 3.8 is not installed; run: pip install 'spacy>=3.8,<3.9'", subject="spacy") from error
     except (OSError, ValueError) as error:
-        raise TaggerError(
-            f"the language model does not load ({error}); run: {INSTALL} --force-reinstall", subject=MODEL_NAME
-        ) from error
+        message = f"the language model does not load ({error}); run: {INSTALL} --force-reinstall"
+        raise TaggerError(message, subject=MODEL_NAME) from error
+    infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]  # "U.S.-South Korea", as the model's corpus has it
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    return nlp
 
 
 def _doc(nlp: Language, text: str, chunk: _Chunk) -> tuple[Doc, list[int]]:
