@@ -164,7 +164,7 @@ def _load() -> Language:
         message = f"the language model does not load ({error}); run: {INSTALL} --force-reinstall"
         raise TaggerError(message, subject=MODEL_NAME) from error
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]  # "U.S.-South Korea", as the model's corpus has it
-    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[attr-defined]
+    nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 
