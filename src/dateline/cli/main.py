@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from datetime import date
 from pathlib import Path
@@ -197,6 +198,9 @@ def brief(db: Db = _DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output:
       dateline brief --as-of 2018-05-31
       dateline brief --format html -o brief.html
     """
+    _free(output, force=force)
+    if as_of:
+        _day(as_of)
     with _open(db) as story:
         _brief(story, as_of, form, output, force=force)
 
@@ -443,6 +447,7 @@ def serve(db: Db = _DB) -> None:  # noqa: ARG001  (the option is part of the con
 
 
 def _open(db: str) -> Story:
+    """The story, to be looked at."""
     from dateline.story import Story  # noqa: PLC0415
 
     return Story.open(db)
@@ -508,4 +513,7 @@ def _check_published(text: str | None) -> None:
 
 def main() -> None:
     """The `dateline` command."""
+    gc.set_threshold(
+        200_000, 50, 100
+    )  # records are many small objects that all stay: looking for garbage among them halves the pace
     app(prog_name="dateline")
