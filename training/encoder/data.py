@@ -70,12 +70,13 @@ class Article:
             self.pieces += [(i, base + s, base + e, number) for i, (s, e) in zip(encoded.ids, encoded.offsets, strict=True)]
         self.attributions = [a for a in record["attributions"] if a["cue"] and a["content"]]
 
-    def windows(self, limit: int) -> Iterator[Window]:
+    def windows(self, limit: int, headless: bool = False) -> Iterator[Window]:
+        """Cuts the article into windows of at most `limit` pieces; `headless` leaves the first paragraph, its title, out."""
         runs: list[list[tuple[int, int, int, int]]] = []
         current: list[tuple[int, int, int, int]] = []
         size = 1
+        pieces = [p for p in self.pieces if p[3]] if headless else self.pieces
         start = 0
-        pieces = self.pieces
         while start < len(pieces):
             end = start
             while end < len(pieces) and pieces[end][3] == pieces[start][3] and end - start < limit - 2:

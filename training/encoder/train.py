@@ -151,7 +151,7 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     parser.add_argument("--articles", type=int, default=0, help="use only so many articles (to try things)")
     parser.add_argument("--hold-plover", action="store_true", help="leave every fifth PLOVER sentence out")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint ...")
-    parser.add_argument("--skip", type=int, default=0, help="... which was made after so many steps")
+    parser.add_argument("--skip", type=int, default=0, help="... which was made after so many steps (negative: for so many more)")
     args = parser.parse_args()
     torch.manual_seed(SEED)
     torch.set_num_threads(2)
@@ -176,7 +176,7 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
         windows = []
         for pair in zip(curly, straight, strict=True):
             article = pair[rng.random() < 0.3]
-            windows += list(article.windows(rng.choice((128, 192, 256, 256))))
+            windows += article.windows(rng.choice((64, 128, 192, 256, 256, 256)), headless=rng.random() < 0.25)
         out = data.batches(windows, 8, rng)
         out += data.batches(rng.sample(stated, int(len(stated) * share)), 24, rng)
         out += data.batches(rng.sample(happened, int(len(happened) * 0.4 * share)), 24, rng)
@@ -188,6 +188,8 @@ def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     plan = [batch for _ in range(args.epochs) for batch in epoch()]
     total = len(plan)
     per_epoch = total // args.epochs
+    if args.skip < 0:
+        args.skip += total
     model = Tagger(str(args.base))
     if args.start:
         model.load_state_dict(torch.load(args.start, weights_only=True))

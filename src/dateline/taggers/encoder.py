@@ -50,8 +50,9 @@ MAX_PIECES = 65_536
 CHUNK = 20_000
 """Code points tokenised at a time."""
 
-CONTENT_FIT, SOURCE_FIT = 0.4, 0.3
-"""Least mean probability with which a span is a cue's content or source; set on the dev articles."""
+CONTENT_FIT, SOURCE_FIT, SURE = 0.6, 0.15, 0.7
+"""Least mean probability with which a tagged span is a cue's content or source, and with which the argument
+head is believed where no span was tagged; set on the dev articles."""
 
 CLS, SEP = 101, 102
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
@@ -229,16 +230,39 @@ class Encoded:
                 weight[cue] = max(weight[cue], float(each[cue]))
         sources = _runs(tags, B_SOURCE)
         for n, (a, b) in enumerate(cues):
+            sure = float(scores[a:b, [B_CUE, I_CUE]].sum(1).mean())
+            if not owned[n] and sure >= SURE:
+                owned[n] = [(s, e) for s, e in self._fitting(first, fit[n, :, 2]) if fit[:, s:e, 2].mean(1).argmax() == n]
+                weight[n] = max((float(fit[n, s:e, 2].mean()) for s, e in owned[n]), default=0.0)
             if not owned[n]:
                 continue
             fits = [float(fit[n, s:e, 1].mean()) for s, e in sources]
-            best = int(np.argmax(fits)) if fits else -1
+            best = [sources[int(np.argmax(fits))]] if fits and max(fits) >= SOURCE_FIT else []
+            if not best:
+                best = sorted(self._fitting(first, fit[n, :, 1]), key=lambda run: -float(fit[n, slice(*run), 1].sum()))[:1]
             yield TaggedAttribution(
-                sources=(self._span(first, *sources[best]),) if best >= 0 and fits[best] >= SOURCE_FIT else (),
+                sources=tuple(self._span(first, *run) for run in best),
                 cue=(self._span(first, a, b),),
                 content=tuple(self._span(first, *run) for run in owned[n]),
-                score=min(1.0, float(scores[a:b, [B_CUE, I_CUE]].sum(1).mean()) * weight[n]),
+                score=min(1.0, sure * weight[n]),
             )
+
+    def _fitting(self, first: int, fit: Floats) -> list[tuple[int, int]]:
+        """Runs of pieces, whole words of one paragraph, that the argument head is sure of though no tag says so."""
+        on = fit >= 0.5
+        paragraphs = self._pieces.paragraphs[first : first + len(fit)]
+        continues = self._pieces.continues[first : first + len(fit)]
+        runs: list[tuple[int, int]] = []
+        for k in range(len(fit)):
+            if continues[k] and k:
+                on[k] = on[k - 1]
+            if not on[k]:
+                continue
+            if runs and runs[-1][1] == k and paragraphs[k] == paragraphs[k - 1]:
+                runs[-1] = (runs[-1][0], k + 1)
+            else:
+                runs.append((k, k + 1))
+        return [(a, b) for a, b in runs if float(fit[a:b].mean()) >= SURE]
 
     def _span(self, base: int, a: int, b: int) -> Span:
         return Span(int(self._pieces.starts[base + a]), int(self._pieces.ends[base + b - 1]))
@@ -419,8 +443,9 @@ class _Heads:
         share = np.concatenate([self.link("content", cues, hidden, where), self.no_cue(hidden)[None]])
         share = _log_softmax(share, axis=0)
         none = np.broadcast_to(pointer[:, -1:], (len(cues), len(hidden)))
-        stacked = np.stack([pointer[:, :-1], none, share[:-1]], axis=2).astype(np.float32)
-        scaled: Floats = np.maximum(stacked, np.float32(-12)) / np.float32(4)
+        scaled: Floats = np.stack([pointer[:, :-1], none, share[:-1]], axis=2).astype(np.float32)
+        np.maximum(scaled, -12, out=scaled)
+        scaled /= 4
         return scaled
 
     def arguments(self, cues: Floats, hidden: Floats, where: tuple[Ints, Ints, Ints]) -> Floats:
