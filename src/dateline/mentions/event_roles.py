@@ -45,6 +45,10 @@ class Roles:
                     self._mentions[token.index] = mention
         self._times = {token.index for timex in times for token in parse.tokens_in(timex.span)}
 
+    def timed(self, token: Token) -> bool:
+        """The token is part of a time ("March", the month)."""
+        return token.index in self._times
+
     def mention(self, token: Token) -> EntityMention | None:
         """The mention that the token belongs to."""
         return self._mentions.get(token.index)
@@ -85,7 +89,7 @@ class Roles:
         if mention is not None and mention.type is not NameType.OTHER:
             return mention.span
         known = token.lemma.lower() in self.sides or token.text.lower() in self.sides
-        if known or (token.pos == "PROPN" and token.dep != "compound"):
+        if known or (token.pos == "PROPN" and token.dep != "compound" and not self._mentions):
             return self._phrase(token)
         inner = next((c for c in self.parse.children(token.index) if c.dep == "prep" and c.text.lower() == "of"), None)
         if inner is not None and token.lemma in {
@@ -156,6 +160,8 @@ class Roles:
         if verb.dep in {"xcomp", "advcl", "ccomp"} and head.pos in VERBAL | {"ADJ"}:
             if verb.dep == "ccomp" and verb.tag != "VBG":
                 return []
+            if head.lemma == "call":  # "called on her to resign"
+                return self.behind(head, frozenset({"on", "upon"})) or self._doers(head, depth)
             return self._doers(head, depth)
         if verb.dep == "pcomp":
             above = self.parse.tokens[head.head]

@@ -77,7 +77,7 @@ class Finder:
             patterns = self.rules.verbs.get(token.lemma)
             if patterns and not (token.dep == "amod" or token.dep == "compound"):
                 return self._first(token, patterns, verbal=True)
-        if token.pos in {"NOUN", "PROPN", "VERB"} and token.dep != "compound":
+        if token.pos in {"NOUN", "PROPN", "VERB"} and token.dep != "compound" and not self.roles.timed(token):
             patterns = self.rules.nouns.get(token.lemma.lower()) or self.rules.nouns.get(token.text.lower())
             if patterns and (token.pos == "NOUN" or token.text[0].islower() or token.pos == "PROPN"):
                 return self._first(token, patterns, verbal=False)
@@ -160,7 +160,8 @@ class Finder:
         actors, recipients = self._sides(rule, doers, [*done_to, *toward])
         if rule.forces and not recipients and not self._lemmas(done_to) & self.rules.troops:
             return None
-        return self._made(verb, rule, actors, recipients, [verb, *done_to])
+        behind = [one for one in doers if one.index > verb.index]  # "killed by forces in the port"
+        return self._made(verb, rule, actors, recipients, [verb, *done_to, *behind])
 
     def _sides(self, rule: EventRule, doers: list[Token], done_to: list[Token]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Actors and recipients by the rule's frame."""

@@ -241,7 +241,7 @@ class Finder:
         spans = [
             span
             for issue in issues
-            if issue.lemma.lower() not in rule.unless
+            if issue.lemma.lower() not in rule.unless and not self.roles.timed(issue)
             for one in self._conjuncts(issue)
             if (span := self._issue(one, token)) is not None
         ]
