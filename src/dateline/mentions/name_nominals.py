@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dateline.mentions.name_drafts import Draft, Scene
 from dateline.mentions.name_roles import Roles
+from dateline.rules import people
+from dateline.rules.world import officeholders
 from dateline.types.status import MentionLevel, NameType
 from dateline.types.syntax import Token
 
@@ -22,6 +24,9 @@ def find(scene: Scene, roles: Roles) -> None:
         for i in range(draft.first, draft.end)
         if draft.type is NameType.PERSON or draft.end - draft.first > 1
     }
+    inside: dict[int, list[Draft]] = {}
+    for draft in scene.drafts:
+        inside.setdefault(draft.first, []).append(draft)
     heads = {i: draft for draft in scene.drafts for i in range(draft.first, draft.end)}
     made: list[Draft] = []
     for token in scene.parse.tokens:
@@ -35,7 +40,7 @@ def find(scene: Scene, roles: Roles) -> None:
         draft = _draft(scene, token, kind)
         if draft is not None:
             made.append(draft)
-    _chain(scene, made, roles)
+    _chain(scene, made, inside)
     scene.drafts.extend(draft for draft in made if draft.key)
 
 
@@ -92,10 +97,16 @@ def _owned(scene: Scene, first: int, token: Token) -> bool:
     return any(other.tag in ("POS", "PRP$") for other in inside)
 
 
-def _chain(scene: Scene, made: list[Draft], roles: Roles) -> None:
+def _within(inside: dict[int, list[Draft]], draft: Draft) -> list[Draft]:
+    """The names inside a description, its last word apart."""
+    return [d for i in range(draft.first, draft.end) for d in inside.get(i, ()) if d.end <= draft.end]
+
+
+def _chain(scene: Scene, made: list[Draft], inside: dict[int, list[Draft]]) -> None:
     """Each description's key, in order of place: that of a name it repeats, of an earlier description, or one of its own."""
     tokens = scene.parse.tokens
     names = [draft for draft in scene.sorted() if draft.level is MentionLevel.NAME]
+    holders = _holders(scene, names)
     at = 0
     seen: dict[str, Draft] = {}
     named: dict[str, list[Draft]] = {}
@@ -115,9 +126,10 @@ def _chain(scene: Scene, made: list[Draft], roles: Roles) -> None:
         if draft.rule == "outlet":
             _again(draft, outlet if definite and not draft.plural and "outlet-again" in scene.words.on else None)
         elif draft.rule == "body":
-            _body(scene, draft, bodies, definite)
+            _body(scene, draft, bodies, definite, _within(inside, draft))
         else:
-            _person(scene, draft, definite, named, seen)
+            held = _by_table(scene, draft, holders) if definite and not draft.plural else None
+            _person(scene, draft, definite, named, seen, held, _within(inside, draft))
 
 
 def _last_word(role: str) -> str:
@@ -132,9 +144,36 @@ def _again(draft: Draft, earlier: Draft | None) -> None:
         draft.side = earlier.side and draft.type is not NameType.PERSON
 
 
-def _body(scene: Scene, draft: Draft, bodies: dict[str, Draft], definite: bool) -> None:
+def _holders(scene: Scene, names: list[Draft]) -> dict[str, dict[str, Draft]]:
+    """Office -> chain key -> a mention, of people in this text who hold that office by the table of office-holders; where
+    the page's day is known, who held it then."""
+    published = scene.document.published.when if scene.document.published else None
+    found: dict[str, dict[str, Draft]] = {}
+    for name in names:
+        parsed = people.parse(name.name)
+        if name.type is not NameType.PERSON or len(parsed.parts) < 2:
+            continue
+        for single in people.surnames(parsed)[:2]:
+            for term in officeholders.by_surname().get(single, ()):
+                if not people.same_full_name(parsed, people.parse(term.name)):
+                    continue
+                early, late = (published.earliest, published.latest) if published else (None, None)
+                over = term.end is not None and early is not None and term.end < early
+                if not over and not (term.start is not None and late is not None and term.start > late):
+                    found.setdefault(term.office, {}).setdefault(name.key, name)
+    return found
+
+
+def _by_table(scene: Scene, draft: Draft, holders: dict[str, dict[str, Draft]]) -> Draft | None:
+    """The only person of this text who can be "the prime minister"."""
+    tokens = scene.parse.tokens[draft.first + 1 : draft.end]
+    held = holders.get(" ".join(token.text.lower() for token in tokens), {})
+    return next(iter(held.values())) if len(held) == 1 and "office-by-table" in scene.words.on else None
+
+
+def _body(scene: Scene, draft: Draft, bodies: dict[str, Draft], definite: bool, inside: list[Draft]) -> None:
     head = scene.parse.tokens[draft.end - 1]
-    inside = [d for d in scene.drafts if draft.first <= d.first and d.end < draft.end and d.level is MentionLevel.NAME]
+    inside = [d for d in inside if d.end < draft.end]
     country = next((d.country for d in inside if d.key.startswith("country:")), None)
     if country and head.text.lower() in _GOVERNS:
         draft.key, draft.country, draft.side = f"country:{country}", country, True
@@ -146,17 +185,28 @@ def _body(scene: Scene, draft: Draft, bodies: dict[str, Draft], definite: bool) 
         draft.key, draft.country = f"body:{whose}:{head.lemma.lower()}", country
 
 
-def _person(scene: Scene, draft: Draft, definite: bool, named: dict[str, list[Draft]], seen: dict[str, Draft]) -> None:
+def _person(
+    scene: Scene,
+    draft: Draft,
+    definite: bool,
+    named: dict[str, list[Draft]],
+    seen: dict[str, Draft],
+    held: Draft | None,
+    inside: list[Draft],
+) -> None:
     tokens = scene.parse.tokens
     head = next(t for t in tokens[draft.first : draft.end] if t.index >= draft.first and _is_head(t, draft))
     word = head.text.lower()
-    country = next((d.country for d in scene.drafts if draft.first <= d.first < draft.end and d.country), None)
+    country = next((d.country for d in inside if d.country), None)
     draft.country = country
     if definite and not draft.plural and "office-again" in scene.words.on:
         text = " ".join(t.text.lower() for t in tokens[draft.first + 1 : draft.end])
         found = {d.key: d for d in named.get(word, ()) if _office_fits(text, d, country)}
         if len(found) == 1:
             _again(draft, next(iter(found.values())))
+            return
+        if not found and held is not None:
+            _again(draft, held)
             return
     earlier = seen.get(word)
     if (

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from dateline.mentions.name_drafts import Draft, Scene
 from dateline.rules import people
 from dateline.rules.people import PersonName
+from dateline.rules.world import officeholders
 from dateline.types.status import MentionLevel, NameType
 from dateline.types.syntax import Token
 
@@ -29,6 +30,7 @@ class Person:
 
 def retype(scene: Scene) -> None:
     """Turns names into people's where the text itself shows it, and finds bare surnames that the tagger left out."""
+    _lengthen(scene)
     _by_title(scene)
     known = _full_names(scene)
     if "known-surname" not in scene.words.on:
@@ -43,6 +45,7 @@ def retype(scene: Scene) -> None:
         if name.key in keys or (len(name.parts) == 1 and name.parts[0] in singles and _bare(scene, draft)):
             draft.type, draft.rule, draft.key, draft.country = NameType.PERSON, "known-surname", "", None
     _uncovered(scene, known, singles)
+    _no_people(scene, known)
 
 
 def _bare(scene: Scene, draft: Draft) -> bool:
@@ -50,6 +53,53 @@ def _bare(scene: Scene, draft: Draft) -> bool:
     tokens = scene.parse.tokens
     following = tokens[draft.end] if draft.end < len(tokens) else None
     return following is None or following.pos != "PROPN" or following.sentence != tokens[draft.first].sentence
+
+
+def _lengthen(scene: Scene) -> None:
+    """ "Theresa" with "May" behind it, which the tagger took for the month: a first name takes the capitalised word after it."""
+    tokens = scene.parse.tokens
+    covered = {i for draft in scene.drafts for i in range(draft.first, draft.end)}
+    for draft in scene.drafts:
+        if draft.type is not NameType.PERSON or draft.end - draft.first != 1 or draft.end >= len(tokens):
+            continue
+        first, following = people.fold(tokens[draft.first].text), tokens[draft.end]
+        named = first in scene.words["male_name"] or first in scene.words["female_name"]
+        proper = following.pos == "PROPN" and following.text[:1].isupper() and following.text[-1:].isalpha()
+        if named and proper and following.index not in covered and following.sentence == tokens[draft.first].sentence:
+            draft.end += 1
+            covered.add(following.index)
+
+
+def _no_people(scene: Scene, known: list[PersonName]) -> None:
+    """One-word names that the tagger alone takes for people's, with no title, no act and no holder of office of that name,
+    are things: "the Zorbex deal"."""
+    full = {single for name in known for single in (*people.surnames(name), name.parts[0])}
+    groups: dict[str, list[Draft]] = {}
+    for draft in scene.drafts:
+        if draft.type is NameType.PERSON and draft.end - draft.first == 1:
+            groups.setdefault(people.fold(scene.text(draft)), []).append(draft)
+    for single, drafts in groups.items():
+        if single in full or single in officeholders.by_surname() or _person_like(scene, drafts):
+            continue
+        for draft in drafts:
+            draft.type, draft.rule = NameType.OTHER, "not-a-person"
+
+
+def _person_like(scene: Scene, drafts: list[Draft]) -> bool:
+    """True where the text treats a bare name as a person's: with a title, or doing something at least every third time."""
+    tokens = scene.parse.tokens
+    articles = sum(draft.first > 0 and tokens[draft.first - 1].pos == "DET" for draft in drafts)
+    joined = sum(scene.head(draft).dep in ("compound", "nmod", "amod", "pobj") for draft in drafts)
+    acts = sum(_acts(scene, draft) for draft in drafts)
+    return articles == 0 and 3 * acts >= len(drafts) and joined <= 2 * acts
+
+
+def _acts(scene: Scene, draft: Draft) -> bool:
+    tokens = scene.parse.tokens
+    before = tokens[draft.first - 1].text.lower() if draft.first else ""
+    titled = before in scene.words["honorific"] or before in scene.words["role_person"]
+    following = tokens[draft.end].text if draft.end < len(tokens) else ""
+    return titled or scene.head(draft).dep in ("nsubj", "nsubjpass", "agent", "appos") or following == "administration"
 
 
 def _full_names(scene: Scene) -> list[PersonName]:
@@ -119,6 +169,8 @@ def _spells(tokens: tuple[Token, ...], i: int, parts: tuple[str, ...], covered: 
 def _month(tokens: tuple[Token, ...], token: Token) -> bool:
     """True for "May" and "March" where they are months."""
     if token.text not in ("May", "March", "April", "June", "August"):
+        return False
+    if token.dep in ("nsubj", "nsubjpass", "poss"):
         return False
     before = tokens[token.index - 1].text.lower() if token.index else ""
     after = tokens[token.index + 1].text if token.index + 1 < len(tokens) else ""

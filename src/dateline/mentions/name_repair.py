@@ -57,6 +57,11 @@ def _tagged(scene: Scene, name: TaggedName) -> Draft | None:
         return None
     if kind is not NameType.OTHER and not any(token.text[:1].isupper() for token in scene.parse.tokens[first:end]):
         return None
+    last = scene.parse.tokens[draft.end - 1]
+    if last.text[:-1].lower() in scene.words["role_person"] and last.text.endswith("s"):
+        return None  # "MPs", "Tory MPs": people, but no name
+    if kind is NameType.PERSON and text.lower().startswith(("pro-", "anti-", "post-", "non-")):
+        return None
     if "@" in text or "http" in text or (len(text) > 80 and kind is NameType.PERSON):
         return None
     return draft
@@ -93,6 +98,8 @@ def _trim(scene: Scene, tokens: tuple[Token, ...], kind: NameType) -> tuple[int,
         and not listed[first].text[:1].isdigit()
     ):
         first += 1
+    while kind is NameType.PERSON and end > first + 1 and listed[end - 1].text.islower() and listed[end - 2].text != "-":
+        end -= 1
     while end > first and (
         listed[end - 1].text in ("'s", "’s", "'", "’", "-")
         or not listed[end - 1].text[-1:].isalnum()
@@ -144,7 +151,8 @@ def _rejected(
                 return not (entry.form is not None and entry.form.value in ("adjective", "people", "national"))
             continue
         if draft.first <= first and end <= draft.end:
-            return not _only_known(scene, draft, known)
+            body = draft.type is NameType.PERSON and entry.kind == "organization"
+            return not body and not _only_known(scene, draft, known)
     words = text[tokens[first].start : tokens[end - 1].end]
     before = tokens[first - 1].text.lower() if first else ""
     if before in scene.words["honorific"]:
@@ -248,6 +256,7 @@ def _facilities(scene: Scene) -> None:
             and tokens[first - 1].sentence == token.sentence
             and (
                 tokens[first - 1].pos == "PROPN"
+                or (first == token.index and tokens[first - 1].text[:1].isupper())
                 or tokens[first - 1].text == "-"
                 or tokens[first - 1].end == tokens[first].start
                 and first < token.index
