@@ -178,7 +178,7 @@ def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     score += 2.0 * (draft.ordinal is not None and draft.ordinal == chain.ordinal)
     score += 1.5 * draft.definite + 0.5 * (distance <= 3) + 0.25 * (distance <= 1) + 0.25 * (chain.number == 0)
     done = draft.status in _DONE
-    if done and any(d.status in _DONE for d in chain.drafts):
+    if done and draft.kind in chain.kinds and any(d.status in _DONE for d in chain.drafts):
         score += 0.75 + (draft.verbal and draft.kind is EngagementKind.VOTE and traits.window is None)
     if chain.titled and len(chain.drafts) <= 3 and draft.token.sentence <= _LEAD and not (draft.past or done):
         score += 2.0  # the lead says again what the headline says
@@ -202,6 +202,19 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if draft.apart or (draft.past != chain.past and not same_time and not _goes_on(draft, chain)):
         return True
     if draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal:
+        return True
+    if (
+        draft.kind is EngagementKind.VOTE
+        and draft.status in _AHEAD
+        and any(d.status is EngagementStatus.HELD for d in chain.drafts)
+    ):
+        return True  # what has been voted is not put off
+    if (
+        draft.kind is EngagementKind.VOTE
+        and draft.verbal
+        and draft.status is EngagementStatus.HELD
+        and _only_wanted(chain, traits)
+    ):
         return True
     shared_people = traits.people & chain.people
     if traits.people and chain.people and not shared_people:
@@ -230,6 +243,14 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
 def _sorts(matter: Iterable[str]) -> frozenset[str]:
     """The words that make a vote one of another sort ("confidence", "election")."""
     return grammar().lexicon["vote_sorts"].intersection(matter)
+
+
+def _only_wanted(chain: Chain, traits: _Traits) -> bool:
+    """A vote that somebody wants or doubts is not the one that was held, unless their days meet."""
+    wanted = {EngagementStatus.PROPOSED, EngagementStatus.IN_DOUBT, EngagementStatus.DENIED}
+    told = {d.status for d in chain.drafts if d.status is not None}
+    meets = traits.window is not None and any(overlap(traits.window, w) for w in chain.windows)
+    return bool(told) and told <= wanted and not meets
 
 
 def _goes_on(draft: Draft, chain: Chain) -> bool:

@@ -99,10 +99,13 @@ def _pairs(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 def _pair(scene: Scene, sentence: int) -> tuple[Token, list[EntityMention]] | None:
     for token in scene.parse.sentence_tokens(sentence):
         head = scene.parse.tokens[token.head]
-        if token.dep == "nsubj" and head.head == head.index:
-            people = _named(scene, token)
-            sides = {m.country for m in people}
-            if len(people) == 2 and people[0].chain != people[1].chain and all(m.type is NameType.PERSON for m in people):
-                return (token, people) if None in sides or len(sides) == 2 else None
+        if token.dep != "nsubj" or head.head != head.index:
+            continue
+        span = scene.parse.subtree_span(token.index)
+        people = {m.chain: m for m in scene.names_in(span) if m.type is NameType.PERSON and scene.is_person(m)}
+        pair = list(people.values())
+        if len(pair) != 2 or " and " not in scene.document.text[pair[0].span.end : pair[1].span.start]:
             return None
+        sides = {m.country for m in pair}
+        return (token, pair) if None in sides or len(sides) == 2 else None
     return None

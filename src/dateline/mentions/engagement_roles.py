@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from dateline.mentions.engagement_scene import Draft, Scene
+from dateline.rules.world.countries import by_name
 from dateline.types.mentions import EntityMention
 from dateline.types.status import EngagementKind, EngagementStatus, NameType
 from dateline.types.syntax import Token
@@ -14,6 +15,7 @@ _TRACK = re.compile(r"track[\s\-]*(1\.5|one[\s\-]and[\s\-]a[\s\-]half|one\s+poin
 _TRACKS = {"1.5": "1.5", "2": "2", "two": "2", "ii": "2", "1": "1", "one": "1", "i": "1"}
 _PREMODIFIERS = frozenset({"compound", "nmod", "amod", "poss", "nummod"})
 _WHERE = frozenset({"in", "at", "inside", "near", "outside"})
+_GATHERINGS = frozenset({EngagementKind.SUMMIT, EngagementKind.MEETING, EngagementKind.CONFERENCE, EngagementKind.TALKS})
 _SEVERED = frozenset(
     {EngagementStatus.CANCELLED, EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.IN_DOUBT,
      EngagementStatus.DENIED, EngagementStatus.NOT_HELD}
@@ -50,14 +52,13 @@ class Cast:
 
     def _head(self, head: Token) -> None:
         mention = self.scene.name_at(head)
-        if mention is not None and self._take(mention) and mention.type is NameType.PERSON:
+        if mention is not None and self.take(mention) and mention.type is NameType.PERSON:
             return
+        for inner in _names_before(self.scene, head, head.end):
+            if inner is not mention and inner.type is not NameType.PERSON and inner.country:
+                self.take(inner)
         for child in self.scene.parse.children(head.index):
-            if child.dep in _PREMODIFIERS and child.index not in self.scene.timed:
-                inner = self.scene.name_at(child)
-                if inner is not None and inner is not mention and inner.type is not NameType.PERSON and inner.country:
-                    self._take(inner)
-            elif child.dep == "prep" and child.text.lower() in {"of", "from"}:
+            if child.dep == "prep" and child.text.lower() in {"of", "from"}:
                 self._below(child)
             elif child.dep in {"acl", "relcl"} and child.lemma in {"lead", "head"}:
                 self._led(child)
@@ -69,14 +70,14 @@ class Cast:
                 continue
             inner = self.scene.name_at(child)
             if inner is not None and inner.type is not NameType.PERSON and inner.country:
-                self._take(inner)
+                self.take(inner)
             for below in self.scene.parse.children(child.index):
                 if below.dep in {"acl", "relcl"} and below.lemma in {"lead", "head"}:
                     self._led(below)
                 elif below.dep in _PREMODIFIERS:
                     side = self.scene.name_at(below)
                     if side is not None and side.country and side.type is not NameType.PERSON:
-                        self._take(side)
+                        self.take(side)
 
     def _led(self, verb: Token) -> None:
         for child in self.scene.parse.children(verb.index):
@@ -84,9 +85,19 @@ class Cast:
                 for leader in self.scene.parse.children(child.index):
                     mention = self.scene.name_at(leader)
                     if mention is not None and self.scene.is_person(mention):
-                        self._take(mention)
+                        self.take(mention)
 
-    def _take(self, mention: EntityMention) -> bool:
+    def split(self, mention: EntityMention) -> None:
+        """ "U.S.-South Korea" as one name: two sides."""
+        text = mention.span.of(self.scene.document.text)
+        start = mention.span.start
+        for part in re.split(r"[-–/]", text):
+            known = by_name().get(part.strip())
+            if known is not None:
+                self.parties.setdefault(known[0], Span(start, start + len(part)))
+            start += len(part) + 1
+
+    def take(self, mention: EntityMention) -> bool:
         if mention.type is NameType.PERSON:
             if not self.scene.is_person(mention):
                 if mention.country:
@@ -118,26 +129,39 @@ def of_noun(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> tup
             venues.extend(_places(scene, child))
         elif child.dep == "prep" and word == "to" and kind is EngagementKind.VISIT:
             venues.extend(_places(scene, child))
-        elif child.dep in _PREMODIFIERS and child.index not in scene.timed:
-            venues.extend(_before(scene, token, child, kind, cast))
-    return tuple(venues)
+    return (*venues, *_before(scene, token, kind, cast))
 
 
-def _before(scene: Scene, token: Token, child: Token, kind: EngagementKind, cast: Cast) -> list[Span]:
+def _names_before(scene: Scene, token: Token, end: int) -> list[EntityMention]:
+    """The names in what stands before (and in) the head of a noun phrase."""
+    start = min(
+        [
+            token.start,
+            *(scene.parse.subtree_span(c.index).start for c in scene.parse.children(token.index) if c.dep in _PREMODIFIERS),
+        ]
+    )
+    return scene.names_in(Span(start, end)) if start < end else []
+
+
+def _before(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> list[Span]:
     """Names before the noun: sides ("U.S.-South Korea drills", "Abe's visit"), or the venue ("the Singapore summit")."""
-    mentions = [m for m in scene.names_in(scene.parse.subtree_span(child.index)) if m.span.end <= token.start]
-    pairs = len(mentions) > 1 or "-" in scene.document.text[scene.parse.subtree_span(child.index).start : token.start].strip("- ")
+    mentions = _names_before(scene, token, token.start)
+    text = scene.document.text
     venues = []
     for mention in mentions:
-        place = mention.type in {NameType.PLACE, NameType.FACILITY} and child.dep != "poss" and not mention.side
-        if (
-            place
-            and not pairs
-            and kind in {EngagementKind.SUMMIT, EngagementKind.MEETING, EngagementKind.CONFERENCE, EngagementKind.TALKS}
-        ):
+        behind = text[mention.span.end : mention.span.end + 2]
+        plain = (
+            len(mentions) == 1
+            and not mention.side
+            and behind[:1] not in {"'", "’", "-", "–"}
+            and "-" not in mention.span.of(text)
+        )
+        if plain and mention.type in {NameType.PLACE, NameType.FACILITY} and kind in _GATHERINGS:
             venues.append(mention.span)
         elif mention.type in {NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP} or mention.country:
-            cast._take(mention)
+            cast.take(mention)
+        else:
+            cast.split(mention)
     return venues
 
 

@@ -105,8 +105,11 @@ class Scene:
                 above = self.parse.tokens[above.head]
         if above.index not in inside:
             self.attached.setdefault(above.index, []).append((index, prep))
-        before = self.parse.tokens[tokens[0].index - 1] if tokens[0].index else None
-        if before is not None and before.sentence == tokens[0].sentence and before.lemma in self.grammar.kinds and not prep:
+        i = tokens[0].index - 1
+        if i > 0 and self.parse.tokens[i].text.lower() in {"on", "in", "for"}:
+            i -= 1
+        before = self.parse.tokens[max(i, 0)]
+        if before.sentence == tokens[0].sentence and before.lemma.lower() in self.grammar.kinds and before.index != above.index:
             self.attached.setdefault(before.index, []).append((index, ""))
 
     def _set_for(self, first: Token) -> int | None:

@@ -300,7 +300,10 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
     if status is EngagementStatus.HELD and _was_running(scene, predicate):
         status = EngagementStatus.UNDER_WAY
     if status is EngagementStatus.HELD and predicate.tag in {"VBZ", "VBP"} and not _in_title(scene, predicate):
-        return None
+        head = scene.parse.tokens[predicate.head]
+        if predicate.index not in scene.attached and not (predicate.dep == "relcl" and head.index in scene.timed):
+            return None
+        status = EngagementStatus.PLANNED  # "she meets him on Friday"
     if status is None:
         return None
     if status is EngagementStatus.NOT_HELD and _later(scene, predicate):

@@ -26,6 +26,13 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
     own = list(scene.attached.get(step.predicate.index, ())) if step.predicate.index != draft.token.index else []
     if draft.verbal:
         own, named = list(scene.attached.get(draft.token.index, ())), []
+    if draft.verbal and not own:
+        own = [
+            item
+            for c in scene.parse.children(draft.token.index)
+            if c.dep in {"dobj", "ccomp", "npadvmod"}
+            for item in scene.attached.get(c.index, ())
+        ]
     if not own:
         own = _of_relative(scene, step.predicate)
     if step.rule == "not-since":
@@ -35,7 +42,9 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
         _away(scene, draft, step, own)
     else:
         _toward(draft, step, own)
-    if draft.scheduled is None and named:
+    if step.frame.rule in _VAGUE and named and draft.status_time == named[0][0]:
+        draft.status_time = None  # "agreed to elections in May"
+    if draft.scheduled is None and named and named[0][0] != draft.status_time:
         draft.scheduled = named[0][0]
     if step.governor is not None and draft.status_time is None:
         taken = [index for index, prep in scene.attached.get(step.governor.index, ()) if prep not in _LIMITS]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.mentions import engagement_roles as roles
 from dateline.mentions import engagement_steps as steps
 from dateline.mentions.engagement_scene import Draft, Scene
@@ -123,6 +125,8 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     base.ordinal = _ordinal(scene, token) if lemma != "reading" else None
     base.matter = _matter(scene, token, kind)
     base.nouns = _nouns(scene, token, base.matter)
+    if lemma in {"election", "referendum", "plebiscite", "runoff"}:
+        base.matter = (*base.matter, "polls")  # the people's vote: another one than a vote about it
     base.track = roles.track_in(scene.parse.subtree_span(token.index).of(scene.document.text)[:200])
     base.past = bool(words & scene.grammar.lexicon["earlier_modifier"]) and not base.ordinal
     base.apart = bool(words & scene.grammar.lexicon["apart"])
@@ -133,6 +137,10 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     moved = any(d.status in {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED} for d in result) or "original" in words
     for draft in result:
         draft.old_date = moved or _originally(scene, draft)
+    if not result and base.definite and "no" not in words and _bygone(scene, token):
+        base.status, base.rule = EngagementStatus.HELD, "bygone"
+        place_in_time(scene, base, None)
+        base.status_time = base.scheduled
     named = base.definite or base.ordinal is not None or token.sentence == 0
     base.old_date = "original" in words
     if base.tied is not None and not result:
@@ -146,6 +154,15 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
         base.parties, base.participants, base.venues = tuple(cast.parties.values()), tuple(cast.people.values()), venues
         result = [base]
     return result
+
+
+def _bygone(scene: Scene, token: Token) -> bool:
+    """ "last night's summit": a time gone by, as the owner of what happened then."""
+    for child in scene.parse.children(token.index):
+        if child.dep == "poss" and child.index in scene.timed:
+            words = {t.text.lower() for t in scene.parse.subtree(child.index)}
+            return bool(words & scene.grammar.lexicon["bygone"])
+    return False
 
 
 def _originally(scene: Scene, draft: Draft) -> bool:
@@ -303,6 +320,11 @@ def _heads(scene: Scene, token: Token) -> list[Token]:
     words = []
     for head in scene.conjuncts(token):
         words.append(head)
+        if head.lemma.lower() in scene.grammar.lexicon["asking"]:
+            for prep in scene.parse.children(head.index):
+                words.extend(
+                    c for c in scene.parse.children(prep.index) if prep.dep == "prep" and c.dep == "pobj" and _tells(scene, c)
+                )
         words.extend(c for c in scene.parse.children(head.index) if c.dep in {"compound", "amod", "nmod"} and _tells(scene, c))
     return words
 
@@ -331,6 +353,9 @@ def _verb(scene: Scene, token: Token) -> list[Draft]:
     if frame.kind is EngagementKind.VOTE:
         draft.matter = _voted_on(scene, token)
         draft.nouns = _nouns(scene, token, draft.matter)
+        tally = tally_of(scene, token)
+        if tally is not None and step.status is EngagementStatus.HELD:
+            draft.matter = (*draft.matter, tally)
     draft.parties, draft.participants = tuple(cast.parties.values()), tuple(cast.people.values())
     draft.ordinal = _times_ordinal(scene, token)
     place_in_time(scene, draft, step)
@@ -341,6 +366,15 @@ def _verb(scene: Scene, token: Token) -> list[Draft]:
     if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):
         return []
     return [draft]
+
+
+_TALLY = re.compile(r"\b(\d{2,3})(?: votes)?(?: to |[-–])(\d{2,3})\b")
+
+
+def tally_of(scene: Scene, verb: Token) -> str | None:
+    """ "322-306": the votes of each side, where the sentence gives them. The same tally is the same vote."""
+    found = _TALLY.search(scene.document.sentences[verb.sentence].span.of(scene.document.text)[:600])
+    return f"{found.group(1)}-{found.group(2)}" if found else None
 
 
 def _times_ordinal(scene: Scene, verb: Token) -> int | None:
@@ -368,6 +402,8 @@ def _fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool
         for p in parse.children(c.index)
         if p.dep == "pobj"
     ]
+    if needs == "tally":
+        return tally_of(scene, verb) is not None, False
     if needs == "assembly":
         return _assembly(scene, verb, subject), False
     if needs == "measure":
@@ -425,6 +461,8 @@ def _people(scene: Scene, token: Token) -> bool:
 def _assembly(scene: Scene, verb: Token, subject: Token | None) -> bool:
     if subject is None:
         return False
+    if _passive(scene, verb):
+        return subject.lemma.lower() in scene.grammar.lexicon["measure"]
     legislature = scene.grammar.lexicon["legislature"] | scene.grammar.lexicon["electorate"]
     voters = {t.lemma.lower() for t in [subject, *scene.parse.children(subject.index)]} | {subject.text.lower()}
     if not voters & legislature:
@@ -472,7 +510,7 @@ def _voted_on(scene: Scene, verb: Token) -> tuple[str, ...]:
     for child in scene.parse.children(verb.index):
         if child.dep in {"dobj", "nsubjpass"} and child.lemma.lower() in scene.grammar.lexicon["measure"]:
             words.extend(_heads(scene, child))
-        if child.dep == "ccomp":
+        if child.dep == "ccomp" or (child.dep == "prep" and any(g.dep == "pcomp" for g in scene.parse.children(child.index))):
             words.extend(t for t in scene.parse.subtree(child.index)[:20] if t.pos == "NOUN" and t.index not in scene.timed)
     return tuple(dict.fromkeys((*_matter(scene, verb, EngagementKind.VOTE), *_content(scene, words))))
 

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from dateline.record.context import Context, evidence
 from dateline.record.engagement_match import narrow, overlaps
-from dateline.record.engagement_strands import Strand
+from dateline.record.engagement_strands import Strand, scheduled_of
 from dateline.types.mentions import EngagementMention
 from dateline.types.record import Claim, Evidence, StatusChange
 from dateline.types.status import EngagementStatus
@@ -86,9 +86,9 @@ def _told(context: Context, strand: Strand, claims: Mapping[str, Sequence[Claim]
         if mention.status is None:
             continue
         when = times[mention.status_time].when if mention.status_time is not None else None
-        scheduled = times[mention.scheduled].when if mention.scheduled is not None else None
+        scheduled = scheduled_of(reading, mention, strand.reported)
         span = mention.evidence or reading.document.sentences[mention.sentence].span
-        reason = mention.reason.of(reading.document.text) if mention.reason is not None else None
+        reason = mention.reason.of(reading.document.text).strip(" ,;.") if mention.reason is not None else None
         cite = evidence(reading, span, mention.rule)
         claim = _claim(strand, mention, claims)
         reports.append(Report(mention.status, when, strand.reported, scheduled, reason, claim, cite))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.record.engagement_strands import Strand, Venue
-from dateline.types.status import EngagementKind
+from dateline.rules.base import load
+from dateline.types.status import EngagementKind, EngagementStatus
 from dateline.types.times import When
 
 ENOUGH = 3.0
@@ -14,6 +16,11 @@ ENOUGH = 3.0
 NARROW = timedelta(days=10)
 """Windows up to this long can contradict each other, and bear witness for each other."""
 
+SEVERED = frozenset(
+    {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED, EngagementStatus.DENIED}
+)
+_LAST = 6
+"""So many strands of a group, the latest, are looked at for news."""
 _APART = frozenset(
     {frozenset({EngagementKind.SUMMIT, EngagementKind.TALKS}), frozenset({EngagementKind.CONFERENCE, EngagementKind.TALKS})}
 )
@@ -82,18 +89,57 @@ def score(a: Group, b: Group) -> float | None:
     if venue is None:
         return None
     when = _dates(a, b)
-    if when is None:
+    if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
         return None
     matter = len(a.matter & b.matter)
-    if a.matter and b.matter and not matter and a.family == "vote":
+    tallies = _tallies(a), _tallies(b)
+    if tallies[0] and tallies[1] and not tallies[0] & tallies[1]:
         return None
+    same = _same_news(a, b)
+    sorts = sorts_of(a.matter), sorts_of(b.matter)
+    if a.family == "vote" and sorts[0] != sorts[1] and a.matter and b.matter and not tallies[0] & tallies[1]:
+        return None
+    if a.documents & b.documents:  # the article itself keeps them apart
+        when -= 0.5 if a.family == "vote" else 2.0
     witness = people or a.organizers & b.organizers or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
     witness = witness or (sides > 1 and when > 0) or (matter > 1 and when > 0) or a.ordinals & b.ordinals
+    witness = witness or tallies[0] & tallies[1] or (matter and same >= 1)
     if not witness:
         return None
-    points = 1.5 * min(people, 2) + 0.75 * min(sides, 2) + venue + when + 2.0 * bool(a.organizers & b.organizers)
-    points += min(2.0, 1.0 * matter) + 1.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
+    points = 1.5 * min(people, 2) + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2) + venue + when + 2.0 * bool(a.organizers & b.organizers)
+    points += min(2.0, 1.0 * matter) + 2.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
+    points += 3.0 * bool(tallies[0] & tallies[1]) + 1.0 * bool(sorts[0] & sorts[1]) + same
     return points
+
+
+def _tallies(group: Group) -> set[str]:
+    return {word for word in group.matter if "-" in word and word[0].isdigit()}
+
+
+def sorts_of(matter: Iterable[str]) -> frozenset[str]:
+    """The words that make a vote one of another sort ("confidence", "election")."""
+    return frozenset(load("en/engagements").lexicon["vote_sorts"]).intersection(matter)
+
+
+def _same_news(a: Group, b: Group) -> float:
+    """Both tell of the same turn in the same days: the same step away from it, or the same plan."""
+    if a.past or b.past:
+        return 0.0
+    near = any(
+        x.reported is not None and y.reported is not None and _within_days(x.reported, y.reported, 3)
+        for x in a.strands[-_LAST:]
+        for y in b.strands[-_LAST:]
+    )
+    turns = {m.status for s in a.strands[-_LAST:] for m in s.mentions} & {
+        m.status for s in b.strands[-_LAST:] for m in s.mentions
+    }
+    return 1.0 * near + 0.5 * bool(turns & SEVERED)
+
+
+def _within_days(a: When, b: When, days: int) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return (max(a.latest, b.latest) - min(a.earliest, b.earliest)).days <= days
 
 
 def _kinds_apart(a: Group, b: Group) -> bool:

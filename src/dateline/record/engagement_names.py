@@ -35,7 +35,7 @@ def name_of(
     """For instance "Informal talks, New York: North Korea – United States (track 1.5)"."""
     label = _label(members, kind)
     where = f", {place}" if place else ""
-    sides = _names(context, people)[:2] if len(people) > 1 and len(people) < 6 else []
+    sides = _names(context, people)[:2] if len(people) == 2 else []
     if len(sides) < 2:
         sides = _sides(context, parties) or _names(context, people)[:2]
     who = ": " + " – ".join(sides) if sides else ""

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.calendar.edtf import is_uncertain
 from dateline.record.context import Context
 from dateline.rules.world.countries import Form, by_name
 from dateline.types.mentions import EngagementMention, Reading
@@ -18,7 +19,7 @@ AHEAD = timedelta(days=150)
 """An engagement that is planned without a date is taken to be no further off than this."""
 BEHIND = timedelta(days=10)
 """One told as news, held without a date, is taken to be no older than this."""
-SERIES = frozenset({"party", "nation", "way", "country", "power"})
+MONTH = timedelta(days=31)
 
 _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.NOT_HELD})
 _MEET = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
@@ -110,8 +111,9 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
         if mention.venue is not None:
             venue = venue_of(context, reading, mention.venue)
             venues.setdefault(venue.name, venue)
-    windows = _windows(reading, mentions)
     reported = context.reported(reading.document.id)
+    reported = closed(reported) if reported is not None else None
+    windows = _windows(reading, mentions, reported)
     statuses = {m.status for m in mentions}
     text = reading.document.text
     return Strand(
@@ -134,13 +136,24 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
     )
 
 
-def _windows(reading: Reading, mentions: Sequence[EngagementMention]) -> tuple[When, ...]:
+def scheduled_of(reading: Reading, mention: EngagementMention, reported: When | None) -> When | None:
+    """The time that a mention gives for its engagement. "Before Thursday's summit" means the Thursday to come, in whatever
+    tense the sentence around it is told."""
+    if mention.scheduled is None:
+        return None
+    when = reading.mentions.times[mention.scheduled].when
+    if when is None or mention.rule != "ahead-of" or when.day is None or reported is None or reported.day is None:
+        return when
+    behind = (reported.day - when.day).days
+    return When.on(when.day + timedelta(days=7)) if 0 < behind < 7 else when
+
+
+def _windows(reading: Reading, mentions: Sequence[EngagementMention], reported: When | None) -> tuple[When, ...]:
     found: dict[str, When] = {}
     for mention in mentions:
-        index = mention.scheduled
-        when = reading.mentions.times[index].when if index is not None else None
+        when = scheduled_of(reading, mention, reported)
         if when is not None and (when.earliest is not None or when.latest is not None):
-            found.setdefault(when.edtf, when)
+            found.setdefault(when.edtf, closed(when))
     return tuple(found[edtf] for edtf in sorted(found))
 
 
@@ -160,7 +173,21 @@ def _guess(reported: When | None, mentions: Sequence[EngagementMention]) -> tupl
     )
 
 
+def closed(when: When) -> When:
+    """An uncertain time with the bounds that it would have if it were certain, and a month more: wide, but not open."""
+    if (when.earliest is not None and when.latest is not None) or not is_uncertain(when):
+        return when
+    parts = [part.rstrip("?%~") for part in when.edtf.split("/")]
+    days = [date.fromisoformat(part) for part in parts if len(part) == 10]
+    if not days:
+        return when
+    return When(when.edtf, when.earliest or min(days) - MONTH, when.latest or max(days) + MONTH)
+
+
 def _country(context: Context, reading: Reading, span: Span) -> str | None:
+    known = by_name().get(span.of(reading.document.text))
+    if known is not None:
+        return known[0]
     mention = context.mention_at(reading, span)
     if mention is None:
         return None
@@ -170,6 +197,16 @@ def _country(context: Context, reading: Reading, span: Span) -> str | None:
     if entity is not None and entity.country and entity.type is not NameType.ORGANIZATION:
         return entity.country
     return None
+
+
+def side_of(context: Context, reading: Reading, span: Span) -> str | None:
+    """Id of the side at `span`: the country where the words name one, else whatever entity they name."""
+    country = _country(context, reading, span)
+    if country is not None:
+        same = [e for e in context.entities.values() if e.country == country and by_name().get(e.name, ("", None))[0] == country]
+        if same:
+            return min(same, key=lambda e: (-e.mentions, e.id)).id
+    return context.entity_at(reading, span)
 
 
 def venue_of(context: Context, reading: Reading, span: Span) -> Venue:

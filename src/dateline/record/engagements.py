@@ -15,10 +15,10 @@ from dateline.record.context import Context, sentence_evidence
 from dateline.record.engagement_history import history
 from dateline.record.engagement_match import ENOUGH, Group, narrow, score
 from dateline.record.engagement_names import name_of
-from dateline.record.engagement_strands import Strand, strands, venue_of
+from dateline.record.engagement_strands import Strand, scheduled_of, side_of, strands, venue_of
 from dateline.record.ids import make_id
 from dateline.types.mentions import Reading
-from dateline.types.record import Claim, Engagement, StatusChange
+from dateline.types.record import Claim, Engagement, Entity, StatusChange
 from dateline.types.status import EngagementKind, EngagementStatus
 from dateline.types.text import Span
 from dateline.types.times import When
@@ -27,8 +27,10 @@ NEIGHBOURS = 24
 """In a block, each strand is compared with so many before it: work stays near linear however large a block grows."""
 _OLD = timedelta(days=45)
 """What was held so long before its first report is background."""
-_LEADERS = ("president", "prime minister", "premier", "chancellor", "minister", "king", "supreme leader", "secretary of state",
-            "foreign secretary", "leader", "taoiseach", "chairman", "head of state", "crown prince", "emperor", "secretary of defense")  # fmt: skip
+LEADERS = (
+    "president", "prime minister", "premier", "chancellor", "minister", "king", "leader", "dictator", "ruler", "secretary of state",
+    "foreign secretary", "taoiseach", "chairman", "head of state", "crown prince", "emperor", "secretary of defense", "pm",
+)  # fmt: skip
 
 
 def join(context: Context, claims: Sequence[Claim]) -> tuple[Engagement, ...]:
@@ -80,13 +82,12 @@ def _cluster(items: Sequence[Strand]) -> list[Group]:
 def _pairs(items: Sequence[Strand]) -> set[tuple[int, int]]:
     blocks: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for index, strand in enumerate(items):
-        for key in _keys(strand):
+        for key in dict.fromkeys(_keys(strand)):
             blocks[key].append(index)
     pairs: set[tuple[int, int]] = set()
     for members in blocks.values():
         for place, index in enumerate(members):
-            for other in members[max(0, place - NEIGHBOURS) : place]:
-                pairs.add((other, index))
+            pairs.update((other, index) for other in members[max(0, place - NEIGHBOURS) : place])
     return pairs
 
 
@@ -123,7 +124,7 @@ def _engagement(context: Context, group: Group, claims: Mapping[str, Sequence[Cl
     items = tuple(dict.fromkeys(sentence_evidence(s.reading, m.sentence, m.rule) for s in members for m in s.mentions))
     first = members[0]
     kind = _kind(members)
-    track = _track(context, members, people, parties, kind)
+    track = _track(context, members, people, kind)
     place = _place(context, members)
     return Engagement(
         id=make_id("engagement", first.family, first.reading.document.id, str(first.mentions[0].trigger.start), str(first.chain)),
@@ -167,7 +168,7 @@ def _parties(context: Context, strand: Strand) -> set[str]:
     found = set()
     for mention in strand.mentions:
         for span in mention.parties:
-            entity = context.entity_at(strand.reading, span)
+            entity = side_of(context, strand.reading, span)
             if entity is not None:
                 found.add(entity)
     return found
@@ -205,7 +206,7 @@ def _scheduled(members: Sequence[Strand]) -> When | None:
         for mention in strand.mentions:
             if mention.scheduled is None or mention.status is EngagementStatus.NOT_HELD:
                 continue
-            when = strand.reading.mentions.times[mention.scheduled].when
+            when = scheduled_of(strand.reading, mention, strand.reported)
             if when is None or (when.earliest is None and when.latest is None):
                 continue
             reported = strand.key[0]
@@ -228,27 +229,29 @@ def _days(when: When) -> int:
     return (when.latest - when.earliest).days if when.earliest is not None and when.latest is not None else 10**6
 
 
-def _track(
-    context: Context, members: Sequence[Strand], people: Sequence[str], parties: Sequence[str], kind: EngagementKind
-) -> str | None:
+def _track(context: Context, members: Sequence[Strand], people: Sequence[str], kind: EngagementKind) -> str | None:
     """The level that most articles name; "1" where leaders or ministers of two sides meet; None where nobody says."""
     named = Counter(m.track for s in members for m in s.mentions if m.track is not None)
     if named:
         return min(named, key=lambda level: (-named[level], level))
     if kind not in {EngagementKind.SUMMIT, EngagementKind.TALKS, EngagementKind.MEETING}:
         return None
-    del parties
-    sides = set()
-    for person in people:
-        entity = context.entities.get(person)
-        if (
-            entity is not None
-            and entity.country
-            and any(word in role.title.lower() for role in entity.roles for word in _LEADERS)
-        ):
-            if not all(role.title.lower().startswith("former") for role in entity.roles):
-                sides.add(entity.country)
-    return "1" if len(sides) > 1 else None
+    leaders = [context.entities[person] for person in people if person in context.entities and _leads(context.entities[person])]
+    if len(leaders) < 2 or any(strand.past for strand in members):
+        return None
+    sides = [entity.country for entity in leaders if entity.country]
+    return "1" if len(set(sides)) > 1 or (len(sides) < len(leaders) and kind is EngagementKind.SUMMIT) else None
+
+
+def _leads(entity: Entity) -> bool:
+    """A head of state or government, or a minister, in office."""
+    titles = [role.title.lower() for role in entity.roles]
+    current = [title for title in titles if not title.startswith(("former", "ex-"))]
+    return any(
+        title == word or title.startswith((f"{word} ", "deputy ")) or title.endswith(f" {word}")
+        for title in current
+        for word in LEADERS
+    )
 
 
 def _background(members: Sequence[Strand], steps: Sequence[StatusChange]) -> bool:
