@@ -135,7 +135,7 @@ def _continued(page: Page, found: list[Found]) -> list[Found]:
         if number is None or len(span.of(document.text).split()) < ORPHAN_WORDS:
             continue
         sentence = document.sentences[number]
-        if span.start > sentence.span.start + 1:
+        if span.start > sentence.span.start + 1 and not _begins(document.text, span.start):
             continue
         index = bisect_left(cue_starts, span.start) - 1
         if index < 0:
@@ -153,6 +153,12 @@ def _continued(page: Page, found: list[Found]) -> list[Found]:
     return found
 
 
+def _begins(text: str, start: int) -> bool:
+    """True where a sentence seems to begin, wherever the document parts its sentences."""
+    before = text[max(0, start - 4) : start].rstrip()
+    return before[-1:] in {".", "!", "?"} and text[start - 1].isspace()
+
+
 def _overlapped(pieces: _Pieces, span: Span) -> bool:
     middle = (span.start + span.end) // 2
     return pieces.holds(Span(middle, middle + 1)) or pieces.holds(Span(span.start, span.start + 1))
@@ -166,9 +172,8 @@ def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
     for item in tagged:
         if not item.cue or not item.content:
             continue
-        out.append(
-            Found(item.sources, item.cue, item.content, "tagger", _token(page, item.cue), _head(page, item.sources), item.score)
-        )
+        subject = _head(page, item.sources)
+        out.append(Found(item.sources, item.cue, item.content, "tagger", _token(page, item.cue), subject, score=item.score))
         pieces.add(item.content)
         cues.add(item.cue)
     for rule in ruled:

@@ -15,11 +15,9 @@ _AUX = frozenset({"aux", "auxpass", "neg"})
 
 
 def own_subject(parse: Parse, index: int) -> Token | None:
-    """The subject that hangs on this verb itself."""
-    for child in parse.children(index):
-        if child.dep in SUBJECTS:
-            return child
-    return None
+    """The subject that hangs on this verb itself; the nearest, where a parse gives it several."""
+    found = [child for child in parse.children(index) if child.dep in SUBJECTS]
+    return min(found, key=lambda child: abs(child.index - index), default=None)
 
 
 def subject(parse: Parse, index: int, vehicles: frozenset[str], speaks: Callable[[Token], bool]) -> Token | None:

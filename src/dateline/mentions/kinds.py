@@ -39,11 +39,19 @@ class Kinds:
 
     def of_noun(self, head: Token, children: Iterable[Token]) -> SourceKind:
         """The kind of source that a description is, by its head; two-word nouns ("news agency") first."""
-        lemma = head.lemma.lower()
+        children = list(children)
+        lemma = head.lemma.lower() if head.lemma.lower() in self.nouns else head.text.lower()
+        if lemma not in self.nouns:
+            lemma = head.lemma.lower()
         before = [c for c in children if c.dep in {"compound", "amod"} and c.index < head.index]
-        if before and f"{before[-1].text.lower()} {lemma}" in self.outlets:
+        both = f"{before[-1].text.lower()} {lemma}" if before else ""
+        if both in self.outlets:
             return SourceKind.OUTLET
-        if lemma in self.offices and head.tag in {"NN", "NNP"} and not any(c.text.lower() in {"a", "an"} for c in children):
+        if (
+            (lemma in self.offices or both in self.offices)
+            and head.tag in {"NN", "NNP"}
+            and not any(c.text.lower() in {"a", "an"} for c in children)
+        ):
             return SourceKind.NAMED
         if lemma in self.nouns:
             return self.nouns[lemma]

@@ -45,7 +45,7 @@ def judge(page: Page, found: Sequence[Found], names: tuple[EntityMention, ...], 
     out = []
     for index, item in enumerate(found):
         speaker = resolved[index]
-        relayed = speaker.outlet or _told(page, cast, item)
+        relayed = speaker.outlet or _passed_on(page, cast, item) or _told(page, cast, item)
         unnamed = speaker.kind in UNNAMED
         out.append(
             Attribution(
@@ -158,8 +158,31 @@ def _subject_of_terms(page: Page, cast: Cast, offset: int) -> Speaker | None:
         if at.dep == "relcl":
             return cast.speaker(page.parse.tokens[at.head])
         if at.head == at.index:
-            return None
+            break
         at = page.parse.tokens[at.head]
+    # A parse without a subject: the first word of the sentence for someone unnamed.
+    for other in page.parse.sentence_tokens(token.sentence)[:40]:
+        if other.start < offset and other.tag in {"NN", "NNS", "JJ"} and cast.kinds.nouns.get(other.lemma.lower()) in UNNAMED:
+            return cast.speaker(other)
+    return None
+
+
+def _passed_on(page: Page, cast: Cast, item: Found) -> str | None:
+    """The outlet that quotes the source: "TASS quoted the minister as saying", "officials quoted by Yonhap"."""
+    if item.via is not None:
+        speaker = cast.speaker(page.parse.tokens[item.via])
+        if speaker.outlet is not None:
+            return speaker.outlet
+    for span in item.sources:
+        for outlet in _outlets_in(cast, span):
+            before = page.document.text[span.start : outlet.span.start].split()[-3:]
+            if (
+                outlet.span.end <= span.end
+                and before
+                and before[-1] in {"by", "to"}
+                and {"quoted", "cited", "speaking"} & set(before)
+            ):
+                return outlet.name
     return None
 
 

@@ -31,6 +31,13 @@ _BY_TYPE: Mapping[NameType, SourceKind] = {
     NameType.GROUP: SourceKind.ORGANIZATION,
     NameType.FACILITY: SourceKind.ORGANIZATION,
 }
+_BY_LABEL: Mapping[str, SourceKind] = {
+    "PERSON": SourceKind.NAMED,
+    "ORG": SourceKind.ORGANIZATION,
+    "GPE": SourceKind.ORGANIZATION,
+    "NORP": SourceKind.ORGANIZATION,
+    "FAC": SourceKind.ORGANIZATION,
+}
 UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL})
 
 
@@ -178,7 +185,7 @@ class Cast:
         children = parse.children(head.index)
         lemma = head.lemma.lower()
         plural = head.tag in {"NNS", "NNPS"}
-        kind = self.kinds.of_noun(head, children)
+        kind = self._kind(head, children)
         determiner = next((c.text.lower() for c in children if c.dep in {"det", "poss"} and c.index < head.index), "")
         definite = determiner in _DEFINITE or any(c.dep == "poss" for c in children)
         if kind is SourceKind.DOCUMENT and lemma in self.kinds.stories:
@@ -200,6 +207,17 @@ class Cast:
         )
         chain = mention.chain if mention is not None else None
         return Speaker(kind, lemma, chain, self._text(head), count, plural, definite, False, False, modifiers)
+
+    def _kind(self, head: Token, children: list[Token]) -> SourceKind:
+        """By the noun; a proper one that nobody took for a name by what the tagger made of it."""
+        kind = self.kinds.of_noun(head, children)
+        if kind is not SourceKind.UNKNOWN or head.pos != "PROPN":
+            return kind
+        tagged = self.page.parse.names
+        at = bisect_right(tagged, head.start, key=lambda name: name.span.start) - 1
+        if at >= 0 and tagged[at].span.end >= head.end:
+            return _BY_LABEL.get(tagged[at].label, kind)
+        return kind
 
     def _outlet_of(self, head: Token) -> str | None:
         """The outlet of "a Reuters report" or "a story in The Times"."""
@@ -225,7 +243,7 @@ def descriptor_of(page: Page, span: Span, kinds: Kinds) -> str:
         text = text[: cut[-1] if cut else terms[0]]
     if len(text) > MAX_DESCRIPTOR:
         text = text[:MAX_DESCRIPTOR].rsplit(" ", 1)[0]
-    return text.rstrip(" ,;:–—-")
+    return text.removesuffix("’s").removesuffix("'s").rstrip(" ,;:–—-")
 
 
 def _top(page: Page, span: Span) -> Token | None:

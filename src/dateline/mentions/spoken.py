@@ -18,6 +18,7 @@ LONG = 400
 """Tokens of the longest sentence that is looked into; longer ones are no sentences, and cost would grow with their square."""
 TERM_WORDS = 5
 """Words from which on a quotation is speech rather than a term put in marks."""
+_WHILE = frozenset({"while", "whereas", "as", "though", "although"})
 GAP = 30
 """Tokens between a cue and the quotation it opens: "said in an interview on Monday with the radio station, “...”"."""
 _BARE = re.compile(r"[\s,;:.\-–—…()\[\]]*")
@@ -37,6 +38,8 @@ class Found:
     rule: str
     token: int | None = None
     subject: int | None = None
+    via: int | None = None
+    """The head of whoever passes it on: "TASS quoted the minister as saying"."""
     score: float = 1.0
 
 
@@ -116,6 +119,9 @@ def find(page: Page) -> Iterator[Found]:
 def _verb(page: Page, token: Token, lemma: str) -> Found | None:
     parse = page.parse
     children = parse.children(token.index)
+    above = parse.tokens[token.head]
+    if token.dep == "pcomp" and above.text.lower() == "as" and parse.tokens[above.head].lemma.lower() in {"quote", "cite"}:
+        return None  # part of "quoted as saying"
     if lemma in page.cues.passives and any(child.dep == "auxpass" for child in children):
         found = _passive(page, token, page.cues.passives[lemma], children)
         if found is not None:
@@ -150,6 +156,8 @@ def _source(page: Page, token: Token) -> tuple[Token | None, tuple[Span, ...]]:
     """The speaker's head and span, found from the verb."""
     who = clauses.subject(page.parse, token.index, page.cues.vehicles, page.speaks)
     if who is None:
+        who = _beside(page, token)
+    if who is None:
         return None, ()
     if clauses.is_empty_subject(who) and who.head == token.index and who.text.lower() == "there":
         return None, ()
@@ -158,6 +166,34 @@ def _source(page: Page, token: Token) -> tuple[Token | None, tuple[Span, ...]]:
         quoted = page.quoted(who.start)
         stop |= {t.index for t in page.parse.subtree(who.index) if page.quoted(t.start) != quoted and t.index != who.index}
     return who, (clauses.phrase(page.parse, who, frozenset(stop)),)
+
+
+def _beside(page: Page, token: Token) -> Token | None:
+    """The noun right before or after a verb of saying that the parse gives no subject: "...,” Doe said", "...,” said Doe"."""
+    if token.tag not in {"VBD", "VBZ", "VBP"} or not page.speaks(token) or page.quoted(token.start):
+        return None
+    tokens = page.parse.tokens
+    before, after = token.index - 1, token.index + 1
+    if before >= 0 and tokens[before].sentence == token.sentence and _nominal(page, tokens[before]):
+        return tokens[before]
+    while (
+        after < len(tokens)
+        and tokens[after].sentence == token.sentence
+        and tokens[after].dep in {"det", "compound", "amod", "poss", "case", "nummod"}
+    ):
+        after += 1
+    if (
+        after < len(tokens)
+        and tokens[after].sentence == token.sentence
+        and _nominal(page, tokens[after])
+        and tokens[after].dep not in {"dobj", "nsubj"}
+    ):
+        return tokens[after]
+    return None
+
+
+def _nominal(page: Page, token: Token) -> bool:
+    return token.pos in {"PROPN", "NOUN", "PRON"} and not page.quoted(token.start)
 
 
 def _clause(page: Page, token: Token, cue: Cue, children: list[Token], extra: tuple[int, ...]) -> Found | None:
@@ -226,16 +262,12 @@ def _cut(page: Page, token: Token, kept: set[int]) -> set[int]:
     out: set[int] = set()
     for i in sorted(kept):
         t = page.parse.tokens[i]
-        if (
-            t.tag == "VBG"
-            and t.dep == "advcl"
-            and i > token.index
-            and i - 1 in kept
-            and page.parse.tokens[i - 1].text == ","
-            and page.speaks(t)
-            and not page.quoted(t.start)
-        ):
-            out.update(s.index for s in page.parse.subtree(i))
+        if i <= token.index or t.dep != "advcl" or not page.speaks(t) or page.quoted(t.start):
+            continue
+        inside = page.parse.subtree(i)
+        before = inside[0].index - 1
+        if before in kept and page.parse.tokens[before].text == "," and (t.tag == "VBG" or inside[0].text.lower() in _WHILE):
+            out.update(s.index for s in inside)
     return out
 
 
@@ -272,6 +304,9 @@ def _quotes_beside(page: Page, token: Token, cue: Span, sources: tuple[Span, ...
         span = page.quotations[index].span
         if _BARE.fullmatch(text, span.end, start) and (_speechlike(text, span) or not strict):
             out.append(_whole(page, index))
+            while index and page.quotations[index - 1].continues:
+                index -= 1
+                out.append(page.quotations[index].span)
     index = page.after(end)
     if (
         index is not None
@@ -359,6 +394,10 @@ def _object(page: Page, token: Token, cue: Cue, children: list[Token], extra: tu
     who, sources = _source(page, token)
     if who is None:
         return None
+    if token.lemma.lower() in {"quote", "cite"}:
+        passed = _quoted_as(page, token, cue, children, who)
+        if passed is not None:
+            return passed
     kept: set[int] = set()
     later = [c for c in children if c.index > token.index]
     if cue.particle:
@@ -380,6 +419,32 @@ def _object(page: Page, token: Token, cue: Cue, children: list[Token], extra: tu
         _with_marks(page, piece, span, sources) for piece in clauses.runs(parse, {i for i in kept if i > token.index} - stop)
     )
     return Found(sources, (span,), pieces, cue.rule, token.index, who.index) if pieces else None
+
+
+def _quoted_as(page: Page, token: Token, cue: Cue, children: list[Token], by: Token) -> Found | None:
+    """ "The agency quoted the minister as saying": the minister says it, the agency passes it on."""
+    parse = page.parse
+    target = next((c for c in children if c.dep in {"dobj", "nsubjpass"}), None)
+    saying = next(
+        (
+            s
+            for c in children
+            if c.text.lower() == "as" and c.index > token.index
+            for s in parse.children(c.index)
+            if s.dep == "pcomp"
+        ),
+        None,
+    )
+    if target is None or saying is None or not page.speaks(saying):
+        return None
+    source = clauses.phrase(parse, target, frozenset(t.index for t in parse.subtree(saying.index)))
+    span = clauses.group(parse, token.index)
+    last = Span(saying.start, saying.end)
+    pieces = _speech(page, saying, parse.children(saying.index), last, ())
+    if not pieces:
+        return None
+    via = by.index if by.index != target.index else None
+    return Found((source,), (span, last), pieces, cue.rule, token.index, target.index, via)
 
 
 def _silence(page: Page, token: Token, cue: Cue, children: list[Token], extra: tuple[int, ...]) -> Found | None:
@@ -417,11 +482,16 @@ def _passive(page: Page, token: Token, cue: Cue, children: list[Token]) -> Found
     if agent is not None:
         sources = (clauses.phrase(parse, agent),)
         kept -= {t.index for t in parse.tokens_in(sources[0])}
-    if not kept:
-        return None
-    if token.lemma == "quote":
+    if token.lemma in {"quote", "cite"}:
+        passed = _quoted_as(page, token, cue, children, agent or subject) if subject is not None else None
+        if passed is not None:
+            return passed
         who, sources = _source(page, token)
+        if not kept:
+            return None
         return Found(sources, (span,), clauses.runs(parse, kept), cue.rule, token.index, who.index if who else None)
+    if not kept and not (agent is not None and token.lemma == "report"):
+        return None
     if subject is not None and not clauses.is_empty_subject(subject):
         kept |= {t.index for t in parse.subtree(subject.index)}
     pieces = tuple(_with_marks(page, piece, span, sources) for piece in clauses.runs(parse, kept - {token.index}))

@@ -31,7 +31,7 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 
 def shingles(text: str) -> Shingles:
-    """The sorted, distinct hashes of a text's word shingles, case and punctuation left out; of all its words where they are few."""
+    """The sorted, distinct hashes of a text's word shingles, case and punctuation left out; of all words where they are few."""
     found = islice(_TOKEN.finditer(text.lower()), MAX_WORDS)
     words = [zlib.crc32(match.group().encode("utf-8", "surrogatepass")) for match in found]
     if not words:
