@@ -109,12 +109,12 @@ def near_dates(text: str, times: Sequence[Timex]) -> Iterator[NearDate]:
 
 
 def weekdays_fit(dates: Sequence[NearDate], day: date) -> bool:
-    """True where each date that is given with its weekday has it in the year that a page of `day` would mean."""
+    """True where each date that is given with its weekday has it in a year near enough to a page of `day`."""
     for near in dates:
         if near.weekday is None:
             continue
-        found = near.nearest(day)
-        if found is None or found.isoweekday() != near.weekday:
+        found = (on_year(near.month, near.day, year) for year in (day.year - 1, day.year, day.year + 1))
+        if not any(one and abs((one - day).days) <= NEAR and one.isoweekday() == near.weekday for one in found):
             return False
     return True
 

@@ -120,24 +120,6 @@ def clock_day(text: str, found: list[Found], gap: re.Pattern[str], rule: str) ->
     return _pairs(text, found, gap, rule, merge)
 
 
-def day_clock(text: str, found: list[Found], gap: re.Pattern[str], rule: str) -> list[Found]:
-    """ "Wednesday at 10 p.m.": two times, the second leaning on the first."""
-    for first, second in zip(found, found[1:], strict=False):
-        clock = _clock_of(second)
-        if clock is not None and first.is_day and second.start - first.end <= 12 and gap.fullmatch(text, first.end, second.start):
-            if first.expression is not None:
-                second.expression, second.value, second.lean, second.anchor = (
-                    first.expression + clock,
-                    None,
-                    first.lean,
-                    first.anchor,
-                )
-            else:
-                second.expression, second.value, second.lean = None, f"{first.value}{clock}", ""
-            second.rule = rule
-    return found
-
-
 def day_part(text: str, found: list[Found], right: re.Pattern[str], rule: str) -> list[Found]:
     """ "Friday morning"."""
     out = []
@@ -187,7 +169,8 @@ def weekday_date(text: str, found: list[Found], pattern: re.Pattern[str], rule: 
             return None
         if not match.group(0)[0].isupper():
             return None
-        return Found(match.start(), time.end, time.type, time.value, time.expression, time.mod, rule, time.lean, time.anchor)
+        nearest = re.sub(r"[<>=~]+$", "~", time.expression) if time.expression else None  # with its weekday a date is near
+        return Found(match.start(), time.end, time.type, time.value, nearest, time.mod, rule, time.lean, time.anchor)
 
     return _extend(text, found, pattern, change, swallow=True)
 
@@ -259,7 +242,7 @@ _WITH_YEAR = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d)(?:-\d\d)?")
 
 
 def range_year(text: str, found: list[Found], gap: re.Pattern[str], rule: str) -> list[Found]:
-    """"April and June 1955": the year of the second is the first's too, or the one before where the months run over its turn."""
+    """ "April and June 1955": the year of the second is the first's too, or the one before where the months run over its turn."""
     for place in range(len(found) - 2, -1, -1):
         first, second = found[place], found[place + 1]
         part = _MONTH_DAY.fullmatch(first.expression or "")
@@ -286,7 +269,7 @@ def _other_day(time: Found, day: str, start: int, end: int, rule: str) -> Found 
 
 
 def day_range(text: str, found: list[Found], right: re.Pattern[str], rule: str) -> list[Found]:
-    """"March 1 and 2", "April 6-7"."""
+    """ "March 1 and 2", "April 6-7"."""
     out: list[Found] = []
     for place, time in enumerate(found):
         out.append(time)
@@ -301,7 +284,7 @@ def day_range(text: str, found: list[Found], right: re.Pattern[str], rule: str) 
 
 
 def day_range_before(text: str, found: list[Found], pattern: re.Pattern[str], rule: str) -> list[Found]:
-    """"12-14 July"."""
+    """ "12-14 July"."""
     out: list[Found] = []
     for time in found:
         begins = time.type is TimexType.DATE and time.is_day and text[time.start : time.start + 1].isdigit()
@@ -324,7 +307,6 @@ JOINS: dict[str, Sides] = {
     "day-part": day_part,
     "part-of-day": part_of_day,
     "clock-day": clock_day,
-    "day-clock": day_clock,
     "mod": modified,
     "about": about,
     "week-of": week_of,

@@ -49,7 +49,7 @@ class _Rule:
 
 
 @dataclass(frozen=True, slots=True)
-class _Compiled:
+class CompiledTimes:
     """The pack, ready to run."""
 
     words: Mapping[str, int]
@@ -66,11 +66,11 @@ class _Compiled:
 
 
 @lru_cache(maxsize=4096)
-def _wanted(pack: _Compiled, mask: int) -> tuple[_Rule, ...]:
+def _wanted(pack: CompiledTimes, mask: int) -> tuple[_Rule, ...]:
     return tuple(rule for rule in pack.rules if all(mask & need for need in rule.needs))
 
 
-def compile_pack(pack: base.Pack) -> _Compiled:
+def compile_pack(pack: base.Pack) -> CompiledTimes:
     """A times pack with its macros expanded and its word index built. Raises RuleError for a rule that cannot be read."""
     bits = {name: 2 << index for index, name in enumerate(pack.lexicon)}
     words: dict[str, int] = {}
@@ -88,7 +88,7 @@ def compile_pack(pack: base.Pack) -> _Compiled:
         kind = TimexType(rule.text("type"))
         fields = (rule.text(name) for name in ("value", "expression", "vague", "lean", "guard"))
         rules.append(_Rule(rule.id, regex, needs, kind, *fields))
-    return _Compiled(words, tuple(rules), tuple(joins))
+    return CompiledTimes(words, tuple(rules), tuple(joins))
 
 
 def _mask(need: str, bits: Mapping[str, int], rule_id: str) -> int:
@@ -114,7 +114,7 @@ def _regex(pack: base.Pack, rule: base.Rule) -> re.Pattern[str]:
 
 
 @cache
-def _default() -> _Compiled:
+def _default() -> CompiledTimes:
     return compile_pack(base.load("en/times"))
 
 
@@ -123,7 +123,7 @@ def find(document: Document, parse: Parse) -> tuple[Timex, ...]:
     return find_with(_default(), document, parse)
 
 
-def find_with(pack: _Compiled, document: Document, parse: Parse) -> tuple[Timex, ...]:
+def find_with(pack: CompiledTimes, document: Document, parse: Parse) -> tuple[Timex, ...]:
     """The same by another pack (the tests switch rules off)."""
     scene: Scene | None = None
     found: list[Found] = []
