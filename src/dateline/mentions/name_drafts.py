@@ -12,7 +12,6 @@ from dateline.types.status import MentionLevel, NameType
 from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document, Span
 
-
 _BLANKS = dict.fromkeys(map(ord, "\n\r\t\u00a0\u2009\u202f"), " ")
 
 

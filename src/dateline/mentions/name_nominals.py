@@ -134,7 +134,7 @@ def _chain(scene: Scene, made: list[Draft], inside: dict[int, list[Draft]]) -> N
 
 def _last_word(role: str) -> str:
     for preposition in (" of ", " to ", " in ", " at ", " for "):
-        role = role.split(preposition)[0]
+        role = role.split(preposition, maxsplit=1)[0]
     return role.split()[-1].lower()
 
 

@@ -189,14 +189,14 @@ def chain(scene: Scene) -> list[Person]:
         name = parsed[id(draft)]
         if len(name.parts) < 2:
             continue
-        person = by_key.get(name.key)
+        person = by_key.get(" ".join(name.parts))
         if person is None:
             person = next((p for p in by_last.get(name.parts[-1], ())[:50] if people.same_full_name(p.name, name)), None)
         if person is None:
             person = Person(name, scene.text(draft), None)
             persons.append(person)
             by_last.setdefault(name.parts[-1], []).append(person)
-        by_key.setdefault(name.key, person)
+        by_key.setdefault(" ".join(name.parts), person)
         _take(scene, person, draft, name)
     _singles(scene, drafts, parsed, persons)
     for number, person in enumerate(persons):

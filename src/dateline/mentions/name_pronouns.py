@@ -96,13 +96,23 @@ def _antecedent(scene: Scene, token: Token, word: str, by_sentence: dict[int, li
         keys = {d.key for d in fitting}
         if len(keys) == 1:
             return fitting[-1]
-        subjects = [d for d in fitting if scene.head(d).dep in _SUBJECTS]
+        subjects = [d for d in fitting if _top(scene, d).dep in _SUBJECTS]
         keys = {d.key for d in subjects}
         if len(keys) == 1:
             return subjects[-1]
-        main = [d for d in subjects if scene.parse.tokens[scene.head(d).head].dep == "ROOT"]
+        main = [d for d in subjects if scene.parse.tokens[_top(scene, d).head].dep == "ROOT"]
         return main[-1] if len({d.key for d in main}) == 1 else None
     return None
+
+
+def _top(scene: Scene, draft: Draft) -> Token:
+    """The head of a mention; of several joined by "and", that of the first, whose part in the clause all share."""
+    head = scene.head(draft)
+    for _ in range(8):
+        if head.dep != "conj":
+            break
+        head = scene.parse.tokens[head.head]
+    return head
 
 
 def _fits(scene: Scene, draft: Draft, word: str, token: Token) -> bool:

@@ -26,6 +26,8 @@ _TYPES = {
 _LETTERS = re.compile(r"[^\W\d_]")
 _SHORT = frozenset({"US", "UK", "UAE", "USA", "DPRK", "ROK"})
 """Abbreviations of countries that need no word of the tagger."""
+_TIES = frozenset({"-", "/", "–", "and", "or", "'s", "’s", "North", "South", "East", "West"})
+"""What may stand between names of the tables for the whole to be no name of its own: "North and South Korea"."""
 _HYPHENED = re.compile(r"[A-Z][\w’']*(?:-[\w’']+){1,3}")
 
 
@@ -94,16 +96,16 @@ def _trim(scene: Scene, tokens: tuple[Token, ...], kind: NameType) -> tuple[int,
             and listed[first].text.lower() not in scene.words["family_first"]
             and listed[first].text.lower() not in scene.words["male_name"]
         )
-        or not _LETTERS.search(listed[first].text)
-        and not listed[first].text[:1].isdigit()
+        or (not _LETTERS.search(listed[first].text)
+        and not listed[first].text[:1].isdigit())
     ):
         first += 1
     while kind is NameType.PERSON and end > first + 1 and listed[end - 1].text.islower() and listed[end - 2].text != "-":
         end -= 1
     while end > first and (
         listed[end - 1].text in ("'s", "’s", "'", "’", "-")
-        or not listed[end - 1].text[-1:].isalnum()
-        and listed[end - 1].text[-1:] != "."
+        or (not listed[end - 1].text[-1:].isalnum()
+        and listed[end - 1].text[-1:] != ".")
     ):
         end -= 1
     return first, end
@@ -181,7 +183,7 @@ def _only_known(scene: Scene, draft: Draft, known: set[tuple[int, int]]) -> bool
         stop = next((end for first, end in known if first == i), None)
         if stop is not None:
             i, count = stop, count + 1
-        elif tokens[i].text in ("-", "/", "–", "and", "'s", "’s") or tokens[i].text.islower():
+        elif tokens[i].text in _TIES or tokens[i].text.islower():
             i += 1
         else:
             return False
@@ -245,7 +247,7 @@ def _facilities(scene: Scene) -> None:
     """A hyphened proper name before "resort" or "airport" that the tagger missed."""
     if "facility" not in scene.words.on:
         return
-    covered = {i for draft in scene.drafts for i in range(draft.first, draft.end)}
+    covered = {i: bool(draft.key) for draft in scene.drafts for i in range(draft.first, draft.end)}
     tokens, text = scene.parse.tokens, scene.document.text
     for token in tokens:
         if token.text.lower() not in scene.words["facility_word"] or token.index == 0 or token.index in covered:
@@ -258,15 +260,14 @@ def _facilities(scene: Scene) -> None:
                 tokens[first - 1].pos == "PROPN"
                 or (first == token.index and tokens[first - 1].text[:1].isupper())
                 or tokens[first - 1].text == "-"
-                or tokens[first - 1].end == tokens[first].start
-                and first < token.index
+                or (tokens[first - 1].end == tokens[first].start
+                and first < token.index)
             )
         ):
             first -= 1
-        if first == token.index or any(i in covered for i in range(first, token.index)):
-            continue
         name = text[tokens[first].start : tokens[token.index - 1].end]
-        if _HYPHENED.fullmatch(name):
+        if first < token.index and _HYPHENED.fullmatch(name) and not any(covered.get(i) for i in range(first, token.index)):
+            scene.drafts = [d for d in scene.drafts if not first <= d.first < token.index]
             scene.drafts.append(Draft(first, token.index, NameType.FACILITY, MentionLevel.NAME, "facility"))
 
 

@@ -141,9 +141,7 @@ class Roles:
                 token.text.lower() in _PREPOSITIONS
                 or token.pos in ("DET", *_NOUNS)
                 or token.text in ("'s", "’s", "-", "&", "’", "'")
-            ):
-                end += 1
-            elif token.text in ("and", ",") and self._joins(end):
+            ) or (token.text in ("and", ",") and self._joins(end)):
                 end += 1
             else:
                 break
@@ -166,7 +164,7 @@ class Roles:
         if "apposition" not in self.words.on or i + 1 >= len(self.tokens) or self.tokens[i].text not in (",", "(", "—", "–"):
             return None
         head = self._noun_of_phrase(i + 1)
-        if head is None or head + 1 in self._starts and self._starts[head + 1].type is NameType.PERSON:
+        if head is None or (head + 1 in self._starts and self._starts[head + 1].type is NameType.PERSON):
             return None
         return self._describe(i + 1, head, self._right(head))
 
@@ -185,9 +183,7 @@ class Roles:
                 token.pos in ("DET", "ADJ", "NUM")
                 or token.text in ("'s", "’s", "-", "then")
                 or token.text.lower() in self.words["role_former"]
-            ):
-                continue
-            elif token.pos == "PRON" and token.tag == "PRP$":
+            ) or (token.pos == "PRON" and token.tag == "PRP$"):
                 continue
             else:
                 break
@@ -270,14 +266,12 @@ class Roles:
                 country = country or draft.country
                 organization = organization or self._holder(draft)
                 start = i = draft.end
-            elif i == start and (
+            elif (i == start and (
                 token.pos == "DET"
                 or token.tag == "PRP$"
                 or token.text.lower() in self.words["role_former"] | _DROPPED
                 or token.text in ("-", ",")
-            ):
-                start = i = i + 1
-            elif token.pos == "DET":
+            )) or token.pos == "DET":
                 start = i = i + 1
             else:
                 i += 1
@@ -285,6 +279,8 @@ class Roles:
         if cut < end:
             organization = organization or self._text(cut + 1, end)
             country = country or self._country(cut + 1, end)
+        if organization is not None and organization[:4].lower() == "the ":
+            organization = organization[4:]
         title = self._text(start, cut)
         return Description(title, organization, former, country, (first, end)) if title else None
 

@@ -137,4 +137,4 @@ def _by_preposition(scene: Scene, preposition: Token, city: bool) -> bool:
 
 def _locative(scene: Scene, head: Token) -> bool:
     governor = scene.parse.tokens[head.head]
-    return head.dep == "pobj" and governor.text.lower() in scene.words["locative"] or head.dep == "dobj"
+    return (head.dep == "pobj" and governor.text.lower() in scene.words["locative"]) or head.dep == "dobj"

@@ -54,7 +54,7 @@ def _short_outlets(scene: Scene) -> None:
     for token in tokens:
         for draft in at.get(token.index, ()):
             if draft.key.startswith("outlet:"):
-                shorts |= {form: table[draft.name] for form in table[draft.name].short}
+                shorts |= dict.fromkeys(table[draft.name].short, table[draft.name])
         if token.text.lower() != "the" or not shorts:
             continue
         for form, outlet in shorts.items():

@@ -1,6 +1,6 @@
 """Which people of different documents are one person: a scorer that is a list of features and says why.
 
-Spellings that differ in case, accents, hyphens or middle initials share a key (rules.people) and need no scoring. Keys that
+Spellings that differ in case, accents or hyphens share a key (rules.people) and need no scoring. Keys that
 share a block (family name, or first name with the family name's first letters) are compared in pairs. The decision on a
 pair looks at that pair alone, so the order of articles cannot matter. A key that fits two people who are not one another
 ("George Bush" beside George W. and George H. W.) joins neither: a name is never guessed.
@@ -113,7 +113,7 @@ def clusters(chains: Iterable[Chain]) -> list[Cluster]:
         if len(name.parts) < 2:
             bare.setdefault(name.key, []).append(chain)
             continue
-        spelling = spellings.setdefault(name.key, Spelling(name))
+        spelling = spellings.setdefault(" ".join(name.parts), Spelling(name))
         spelling.chains.append(chain)
         spelling.countries.update({m.country for m in chain.mentions if m.country})
         spelling.titles.update(m.role.lower() for m in chain.mentions if m.role)
@@ -137,7 +137,12 @@ def _joined(spellings: dict[str, Spelling]) -> list[Cluster]:
     groups: dict[str, list[str]] = {}
     for key in sorted(spellings):
         groups.setdefault(_find(root, key), []).append(key)
-    return [_cluster(keys, spellings, links) for keys in groups.values()]
+    found = [_cluster(keys, spellings, links) for keys in groups.values()]
+    shared = Counter(cluster.key for cluster in found)
+    for cluster, keys in zip(found, groups.values(), strict=True):
+        if shared[cluster.key] > 1:  # told apart by their initials alone
+            cluster.key = min(keys, key=lambda k: (len(k), k))
+    return found
 
 
 def _agree(near: dict[str, tuple[str, ...]], links: dict[str, dict[str, tuple[str, ...]]]) -> bool:
@@ -188,7 +193,7 @@ def _cluster(keys: list[str], spellings: dict[str, Spelling], links: dict[str, d
     gathered = [chain for key in keys for chain in spellings[key].chains]
     gathered.sort(key=lambda chain: chain.place)
     reasons = sorted({reason for key in keys for near, why in links[key].items() if near in keys for reason in why})
-    key = min(keys, key=lambda k: (len(k), k))
+    key = min((spellings[k].name.key for k in keys), key=lambda k: (len(k), k))
     return Cluster(NameType.PERSON, key, best_name(gathered), country(gathered), gathered, tuple(reasons))
 
 

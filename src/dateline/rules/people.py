@@ -101,7 +101,7 @@ def same_full_name(one: PersonName, other: PersonName) -> bool:
         return False
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return False
-    if one.key == other.key or "".join(one.parts) == "".join(other.parts):
+    if one.parts == other.parts or "".join(one.parts) == "".join(other.parts):
         return True
     if one.family_first or other.family_first:
         return False
