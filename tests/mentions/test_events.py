@@ -6,11 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.mentions.event_rules import EventRules
 from dateline.mentions.events import find
 from dateline.mentions.names import find as find_names
 from dateline.mentions.times import find as find_times
-from dateline.rules.base import load
 from dateline.types.mentions import EventMention
 from dateline.types.status import EventStatus, EventType
 from dateline.types.syntax import Parse
@@ -18,7 +16,6 @@ from dateline.types.text import Document
 
 ParseText = Callable[[str], tuple[Document, Parse]]
 _PARSED: dict[str, tuple[Document, Parse]] = {}
-PACK = load("en/events")
 
 
 def _parsed(parse_text: ParseText, text: str) -> tuple[Document, Parse]:
@@ -27,37 +24,10 @@ def _parsed(parse_text: ParseText, text: str) -> tuple[Document, Parse]:
     return _PARSED[text]
 
 
-def events(parse_text: ParseText, text: str, rules: EventRules | None = None, named: bool = True) -> list[EventMention]:
+def events(parse_text: ParseText, text: str) -> list[EventMention]:
     document, parse = _parsed(parse_text, text)
-    names = find_names(document, parse) if named else ()
-    return list(find(document, parse, find_times(document, parse), names, (), rules))
-
-
-def _as_written(parse_text: ParseText, example, rules: EventRules) -> bool:  # type: ignore[no-untyped-def]
-    text = example["text"]
-    found = [e for e in events(parse_text, text, rules, named=False) if e.trigger.of(text) == example["word"]]
-    if example.get("none"):
-        return not found
-    if not found:
-        return False
-    event = found[0]
-    got = {
-        "type": event.event_type.value if event.event_type else None,
-        "mode": event.event_mode,
-        "actors": [span.of(text) for span in event.actors],
-        "recipients": [span.of(text) for span in event.recipients],
-    }
-    return got["type"] == example.get("type") and all(
-        got[k] == example[k] for k in ("mode", "actors", "recipients") if k in example
-    )
-
-
-@pytest.mark.parametrize("rule", PACK.rules, ids=lambda rule: rule.id)
-def test_every_rule_reads_its_examples_and_is_needed_for_one(rule, parse_text: ParseText) -> None:  # type: ignore[no-untyped-def]
-    with_all, without = EventRules(PACK), EventRules(PACK.without(rule.id))
-    for example in rule.examples:
-        assert _as_written(parse_text, example, with_all), example["text"]
-    assert not all(_as_written(parse_text, example, without) for example in rule.examples)
+    names = find_names(document, parse)
+    return list(find(document, parse, find_times(document, parse), names, ()))
 
 
 def one(parse_text: ParseText, text: str, word: str) -> EventMention:

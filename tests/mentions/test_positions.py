@@ -6,9 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.mentions.position_rules import PositionRules
 from dateline.mentions.positions import find
-from dateline.rules.base import load
 from dateline.types.mentions import Attribution
 from dateline.types.status import AttributionForm, SourceKind
 from dateline.types.syntax import Parse
@@ -16,7 +14,6 @@ from dateline.types.text import Document, Span
 
 ParseText = Callable[[str], tuple[Document, Parse]]
 _PARSED: dict[str, tuple[Document, Parse]] = {}
-PACK = load("en/positions")
 
 
 def _parsed(parse_text: ParseText, text: str) -> tuple[Document, Parse]:
@@ -26,35 +23,13 @@ def _parsed(parse_text: ParseText, text: str) -> tuple[Document, Parse]:
 
 
 def positions(
-    parse_text: ParseText, text: str, rules: PositionRules | None = None, attributions: tuple[Attribution, ...] = ()
+    parse_text: ParseText, text: str, attributions: tuple[Attribution, ...] = ()
 ) -> list[tuple[str, str, str, str | None, bool | None]]:
     document, parse = _parsed(parse_text, text)
     return [
         (p.holder.of(text), p.stance.value, p.issue.of(text), p.toward.of(text) if p.toward else None, p.official)
-        for p in find(document, parse, (), (), attributions, rules)
+        for p in find(document, parse, (), (), attributions)
     ]
-
-
-def _as_written(parse_text: ParseText, example, rules: PositionRules) -> bool:  # type: ignore[no-untyped-def]
-    found = positions(parse_text, example["text"], rules)
-    if example.get("none"):
-        return not found
-    return any(
-        example["holder"] in holder
-        and stance == example["stance"]
-        and example["issue"] in issue
-        and example.get("toward", toward) == toward
-        and example.get("official", official) == official
-        for holder, stance, issue, toward, official in found
-    )
-
-
-@pytest.mark.parametrize("rule", PACK.rules, ids=lambda rule: rule.id)
-def test_every_rule_reads_its_examples_and_is_needed_for_one(rule, parse_text: ParseText) -> None:  # type: ignore[no-untyped-def]
-    with_all, without = PositionRules(PACK), PositionRules(PACK.without(rule.id))
-    for example in rule.examples:
-        assert _as_written(parse_text, example, with_all), example["text"]
-    assert not all(_as_written(parse_text, example, without) for example in rule.examples)
 
 
 def test_two_things_wanted_are_two_positions(parse_text: ParseText) -> None:

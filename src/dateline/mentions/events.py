@@ -314,6 +314,10 @@ class Finder:
         children = self.parse.children(token.index)
         if any(c.dep == "advmod" and c.text.lower() in _EARLIER for c in children):
             return True
+        if time is not None and self.times[time].value == "PAST_REF":
+            return True
+        if any(c.dep == "amod" and c.text.lower() in {"previous", "past", "earlier", "prior", "former"} for c in children):
+            return True
         head = self.parse.tokens[token.head]
         if token.dep == "pobj" and head.text.lower() == "since":
             return True
