@@ -103,7 +103,8 @@ class _Finder:
         for child in self.parse.children(verb.index):
             if child.dep not in roles or child.lemma.lower() in things:
                 continue
-            number = next((t for t in self.parse.children(child.index) if t.dep == "nummod"), None)
+            # The number stands before what it counts; "Richard 1868" counts nobody.
+            number = next((t for t in self.parse.children(child.index) if t.dep == "nummod" and t.index < child.index), None)
             if number is None and child.tag == "CD":
                 number = child
             if number is not None:

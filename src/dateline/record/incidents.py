@@ -51,7 +51,7 @@ class _Item:
 
 
 def group_incidents(context: Context, happenings: EvidencePlaces) -> list[Incident]:
-    """Incidents with at least two facts, in a fixed order."""
+    """Incidents that at least two articles count, in a fixed order: within one article two numbers are of two things."""
     items = [_item(context, happenings, reading, fact) for reading in context.readings for fact in reading.mentions.facts
              if fact.property in _COUNTED]  # fmt: skip
     parent = list(range(len(items)))
@@ -75,7 +75,8 @@ def group_incidents(context: Context, happenings: EvidencePlaces) -> list[Incide
     groups: dict[int, list[_Item]] = defaultdict(list)
     for i, item in enumerate(items):
         groups[root(i)].append(item)
-    return [_incident(members) for _, members in sorted(groups.items()) if len(members) > 1]
+    told = (members for _, members in sorted(groups.items()))
+    return [_incident(members) for members in told if len({item.reading.document.id for item in members}) > 1]
 
 
 def _item(context: Context, happenings: EvidencePlaces, reading: Reading, fact: Fact) -> _Item:
