@@ -14,8 +14,7 @@ from pathlib import Path
 
 import jsonschema
 import pytest
-from click.testing import Result
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
 from dateline import __version__
 from dateline.cli.main import app

@@ -36,10 +36,11 @@ def _changed(value: Any, text: str) -> Any:
             **{
                 field.name: _changed(getattr(value, field.name), text)
                 for field in dataclasses.fields(value)
-                if (field.name not in KEPT and field.name not in LISTS_KEPT) or (field.name == "articles" and isinstance(value, Record))
+                if (field.name not in KEPT and field.name not in LISTS_KEPT)
+                or (field.name == "articles" and isinstance(value, Record))
                 or (field.name == "claims" and isinstance(value, Record))
             },
-        )  # fmt: skip
+        )
     if isinstance(value, tuple):
         return tuple(_changed(item, text) for item in value)
     return text if isinstance(value, str) else value

@@ -83,7 +83,10 @@ def colour(stream: IO[str]) -> bool:
 
 
 def emit(text: str, output: Path | None = None, *, force: bool = False) -> None:
-    """To standard output, or whole into a file. Raises UsageError for a file that exists, StoreError where it cannot be written."""
+    """To standard output, or whole into a file.
+
+    Raises UsageError where a file is there already, StoreError where it cannot be written.
+    """
     if output is None:
         _to_stdout(text)
         return

@@ -189,10 +189,10 @@ class Story:
 
         Dates are those that the whole story gives; an article whose date might be later, or is not bounded, is left out.
         """
-        from dateline.record import dating
+        from dateline.record.dating import sharpen
         from dateline.record.build import build
 
-        readings = dating.sharpen(tuple(self.store.readings()))
+        readings = sharpen(tuple(self.store.readings()))
         kept = [reading for reading in readings if _out_by(reading, day)]
         left_out = sum(1 for reading in readings if _latest(reading) is None)
         return AsOf(build(kept), left_out)
