@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -159,7 +160,7 @@ def test_any_text_gives_spans_inside_it(parse_text: ParseText, parts: list[str])
     for attribution in attributions.find(document, parse, names.find(document, parse), None):
         for part in (attribution.sources, attribution.cue, attribution.content):
             assert all(0 <= span.start < span.end <= len(text) for span in part)
-            assert all(a.end <= b.start for a, b in zip(part, part[1:], strict=False))
+            assert all(a.end <= b.start for a, b in pairwise(part))
 
 
 def test_many_quotes_take_linear_time(parse_text: ParseText) -> None:
@@ -179,7 +180,7 @@ def matches(parse_text: ParseText, pack: Pack, example: dict[str, Any]) -> bool:
     options = {"cues": cues.compiled(pack)} if pack.name == "en/cues" else {"kinds": kinds.compiled(pack)}
     text = example["text"]
     document, parse = parse_text(text)
-    found = attributions.find(document, parse, names.find(document, parse), None, **options)  # type: ignore[arg-type]
+    found = attributions.find(document, parse, names.find(document, parse), None, **options)
     if example.get("none"):
         return not found if pack.name == "en/cues" else all(a.anonymity_reason is None for a in found)
     for a in found:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -61,7 +62,7 @@ def test_a_mark_left_open_holds_its_sentence_only() -> None:
 def test_quotations_are_ordered_disjoint_and_inside_the_text(text: str) -> None:
     spans = [quotation.span for quotation in quotations.find(page(text))]
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
-    assert all(a.end <= b.start for a, b in zip(spans, spans[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(spans))
 
 
 @pytest.mark.parametrize("unit", ['"', "'", "“", "”", "‘a ", '"a" ', "“a. ", "a ”. "])

@@ -57,7 +57,7 @@ def find(
     found = _outermost([*headings(page), *spoken.find(page)])
     found = _continued(page, found)
     if tagged is not None:
-        found = _combined(page, found, tagged)
+        found = _continued(page, _combined(page, found, tagged))
     found.sort(key=lambda f: (min(f.content[0].start, f.cue[0].start), f.cue[0].start))
     judged = sources.judge(page, found, names, kinds)
     return tuple(replace(a, form=form_of(page, a.content)) for a in judged)
@@ -164,26 +164,66 @@ def _overlapped(pieces: _Pieces, span: Span) -> bool:
     return pieces.holds(Span(middle, middle + 1)) or pieces.holds(Span(span.start, span.start + 1))
 
 
+STRONG = frozenset({"say", "according-to", "no-answer"})
+"""Rules that are trusted beside the tagger."""
+
+
 def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
-    """The tagger's attributions, with borders mended, and those rules that it has nothing beside."""
+    """The tagger's attributions, mended by the rules that saw the same cue, and the strong rules that it has nothing beside."""
+    by_cue: dict[int, Found] = {t.index: f for f in ruled if f.rule in STRONG for t in page.parse.tokens_in(f.cue[0])}
     out: list[Found] = []
     pieces = _Pieces()
     cues = _Pieces()
-    for item in tagged:
-        if not item.cue or not item.content:
-            continue
-        subject = _head(page, item.sources)
-        out.append(Found(item.sources, item.cue, item.content, "tagger", _token(page, item.cue), subject, score=item.score))
+    noise = _Pieces()
+    noise.add(item.span for item in page.document.noise)
+    items = [item for item in tagged if item.cue and item.content and not noise.holds(item.cue[0])]
+    for item in items:
         pieces.add(item.content)
         cues.add(item.cue)
+    for item in items:
+        same = next((by_cue[t.index] for span in item.cue for t in page.parse.tokens_in(span) if t.index in by_cue), None)
+        out.append(_mended(page, item, same, pieces))
     for rule in ruled:
-        if pieces.holds(rule.cue[0]) or any(cues.holds(Span(c.end - 1, c.end)) for c in rule.cue):
+        if rule.rule not in STRONG or pieces.holds(rule.cue[0]) or any(cues.holds(Span(c.end - 1, c.end)) for c in rule.cue):
             continue
-        if any(_overlapped(pieces, span) for span in rule.content):
-            continue
-        if rule.rule in {"say", "according-to", "no-answer"}:
+        if not any(_overlapped(pieces, span) for span in rule.content):
             out.append(rule)
     return out
+
+
+def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) -> Found:
+    """The tagger's attribution with whole quotation marks, and what it left out that the rule on the same cue has."""
+    content = tuple(_marked(page, span) for span in item.content)
+    sources = item.sources
+    if rule is not None:
+        sources = sources or rule.sources
+        more = [span for span in rule.content if page.quoted(span.start) and not _overlapped(pieces, span)]
+        content = (
+            *content,
+            *(span for span in more if not any(span.overlaps(other) for other in (*item.cue, *sources, *content))),
+        )
+    apart = (*item.cue, *sources)
+    return Found(
+        sources,
+        item.cue,
+        spoken.joined(page, content, apart),
+        "tagger",
+        _token(page, item.cue),
+        _head(page, sources),
+        score=item.score,
+    )
+
+
+def _marked(page: Page, span: Span) -> Span:
+    """A piece that stops at the very edge of a quotation, with the mark beside it."""
+    start, end = span.start, span.end
+    first = page.quotation_index(max(0, start - 1))
+    if first is not None and 0 < start - page.quotations[first].span.start <= 2:
+        start = page.quotations[first].span.start
+    last = page.quotation_index(end)
+    if last is not None and 0 < page.quotations[last].span.end - end <= 3 and page.quotations[last].closed:
+        end = page.quotations[last].span.end
+    return Span(start, end)
 
 
 def _token(page: Page, cue: tuple[Span, ...]) -> int | None:
