@@ -50,4 +50,4 @@ def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:
         f"{time.type.value} {time.value}{' ' + time.mod if time.mod else ''} = {time.span.of(document.text)}"
         for time in times.find_with(compiled, document, parse)
     ]
-    return found == example["gives"]
+    return found == list(example["gives"])
