@@ -76,6 +76,8 @@ class Grammar:
             self._add(rule)
         self.not_before = self.verbs["postpone"][0].frame if "postpone" in self.verbs else _frame(pack.rules[0])
         """What "will not be held before May" is read as."""
+        self.takes_place = self.verbs["take"][0].frame if "take" in self.verbs else self.not_before
+        """What "the meeting was in March" is read as."""
         for phrases in (*self.verbs.values(), *self.acts.values(), *self.complements.values()):
             phrases.sort(key=lambda phrase: -len(phrase.rest))
 

@@ -164,17 +164,23 @@ def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth:
     grammar = scene.grammar
     word = prep.text.lower()
     above = scene.parse.tokens[prep.head]
-    if above.pos == "ADP" and above.index != prep.index:  # "ahead of"
-        word = f"{above.text.lower()} {word}"
+    if above.pos == "ADP" and above.index != prep.index:  # "out of", "ahead of"
         prep, above = above, scene.parse.tokens[above.head]
-    elif prep.index and scene.parse.tokens[prep.index - 1].text.lower() == "ahead":
-        word = f"ahead {word}"
+    if word == "of" and "ahead" in {above.text.lower(), scene.parse.tokens[prep.index - 1].text.lower(), prep.text.lower()}:
+        word = "ahead of"
         if above.text.lower() == "ahead":
             above = scene.parse.tokens[above.head]
     if above.pos in {"VERB", "AUX"}:
+        for child in scene.parse.children(above.index):  # "set a date for the summit"
+            if child.dep in {"dobj", "nsubjpass"} and child.index < prep.index:
+                for frame in grammar.nouns.get(child.lemma.lower(), ()):
+                    if word in frame.preps:
+                        _nominal(scene, child, frame, steps)
+        if steps:
+            return
         _predicate(scene, above, "prep", word, steps, trigger)
         if word == "with" and not steps and trigger.index in scene.attached and mood_of(scene, above)[0] == "planned":
-            frame = grammar.times["before"]
+            frame = grammar.times.get("before", grammar.not_before)
             steps.append(Step(EngagementStatus.PLANNED, prep, frame, Certainty.CERTAIN, frame.rule, "time"))
         frame = grammar.times.get(word)
         if frame is not None and not any(s.status for s in steps):
@@ -248,7 +254,8 @@ def _copular(scene: Scene, verb: Token, steps: list[Step]) -> bool:
     for child in parse.children(verb.index):
         if child.index < verb.index or child.dep in SUBJECTS:
             continue
-        frame = grammar.complement(parse, child)
+        frame = grammar.complement(parse, parse.tokens[child.index - 1]) if child.index - 1 > verb.index else None
+        frame = frame or grammar.complement(parse, child)
         if frame is not None:
             before = len(steps)
             negated = any(c.dep == "neg" for c in parse.children(verb.index))
@@ -267,7 +274,7 @@ def _copular(scene: Scene, verb: Token, steps: list[Step]) -> bool:
     timed = [index for index, _ in scene.attached.get(verb.index, ())]
     attr = any(c.dep in {"attr", "acomp"} and c.index not in scene.timed for c in parse.children(verb.index))
     if timed and not attr:
-        frame = grammar.verbs["take"][0].frame
+        frame = grammar.takes_place
         past = verb.tag == "VBD" or any(c.tag in {"VBD", "VBN"} for c in parse.children(verb.index) if c.dep == "aux")
         status = EngagementStatus.HELD if past and mood == "occurred" else EngagementStatus.PLANNED
         if mood in {"occurred", "planned", "under_way"}:

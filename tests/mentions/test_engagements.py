@@ -1,0 +1,191 @@
+"""Engagements in one document: every step told, with its time, place, people and reason; and nothing that is not told."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from dateline.calendar.resolve import resolve
+from dateline.mentions import engagements, names, times
+from dateline.types.mentions import EngagementMention
+from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.text import Document, Span
+from dateline.types.times import DateBasis, Published, Timex, When
+from tests.conftest import ParseText
+
+PUBLISHED = "2021-09-15"
+"""A Wednesday."""
+
+
+@dataclass(frozen=True)
+class Read:
+    """The engagements of a text, with the means to look at them."""
+
+    document: Document
+    times: tuple[Timex, ...]
+    mentions: tuple[EngagementMention, ...]
+
+    def steps(self) -> list[str]:
+        """The steps in the order of the text."""
+        return [m.status.value for m in self.mentions if m.status is not None]
+
+    def one(self, status: str) -> EngagementMention:
+        """The first mention of that step."""
+        return next(m for m in self.mentions if m.status == EngagementStatus(status))
+
+    def said(self, span: Span | None) -> str | None:
+        return span.of(self.document.text) if span is not None else None
+
+    def when(self, index: int | None) -> str | None:
+        when = self.times[index].when if index is not None else None
+        return when.edtf if when is not None else None
+
+    def chains(self) -> int:
+        return len({m.chain for m in self.mentions if m.status is not None})
+
+
+@pytest.fixture(scope="module")
+def read(parse_text: ParseText) -> object:
+    from datetime import date  # noqa: PLC0415
+
+    published = Published(When.on(date.fromisoformat(PUBLISHED)), DateBasis.GIVEN)
+
+    def reading(text: str) -> Read:
+        document, parse = parse_text(f"From our correspondent\n\n{text}")
+        found = resolve(times.find(document, parse), published)
+        mentions = engagements.find(document, parse, found, names.find(document, parse), ())
+        return Read(document, found, mentions)
+
+    return reading
+
+
+def test_trade_talks_planned_then_called_off_are_one_with_both_times_and_the_reason(read) -> None:  # type: ignore[no-untyped-def]
+    got = read(
+        "Trade talks scheduled for next week between Canada and India were canceled Tuesday after Ottawa expelled a diplomat. "
+        "The talks were to be held in Geneva."
+    )
+    assert got.steps() == ["planned", "cancelled", "planned"]
+    assert got.chains() == 1
+    called_off = got.one("cancelled")
+    assert got.when(called_off.status_time) == "2021-09-14"
+    assert got.said(called_off.reason).startswith("after Ottawa expelled")
+    assert got.when(got.one("planned").scheduled) == "2021-09-20/2021-09-26"
+    assert got.said(got.mentions[-1].venue) == "Geneva"
+
+
+def test_new_date_makes_a_postponement_a_rescheduling(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("The climate conference has been put off until 4 October 2021.")
+    assert got.steps() == ["rescheduled"]
+    assert got.when(got.mentions[0].scheduled) == "2021-10-04"
+    assert read("The climate conference has been put off.").steps() == ["postponed"]
+
+
+def test_strike_ballot_is_planned_held_and_tallied(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Nurses will hold a strike ballot on Friday.").steps() == ["planned"]
+    got = read("Nurses held a strike ballot on Monday.")
+    assert got.steps() == ["held"]
+    assert got.mentions[0].kind is EngagementKind.VOTE
+    tally = read("Lawmakers voted 212 to 180 for the budget on Monday.")
+    assert "212-180" in tally.mentions[0].matter
+
+
+def test_pronoun_and_unsaid_engagement_are_the_one_just_named(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("The premier had promised a vote on the treaty on Thursday. On Tuesday she pulled it.")
+    assert got.steps()[-1] == "postponed"
+    assert got.chains() == 1
+    got = read("Prospects for the summit dimmed as the emir announced on Monday that he was pulling out.")
+    assert "cancelled" in got.steps()
+    assert got.chains() == 1
+
+
+def test_organiser_and_level_are_taken_where_they_are_named(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("The Track 2 talks in Oslo were being organized by Anna Berg of the Nordic Institute.")
+    assert got.mentions[0].track == "2"
+    assert "Anna Berg" in got.said(got.mentions[0].organizer)
+
+
+def test_past_meetings_in_a_list_of_places_are_as_many(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("Such talks have previously taken place. The talks have previously taken place in Oslo, Rome and Lima.")
+    held = [m for m in got.mentions if m.status is EngagementStatus.HELD and m.venue is not None]
+    assert [got.said(m.venue) for m in held] == ["Oslo", "Rome", "Lima"]
+    assert len({m.chain for m in held}) == 3
+    assert all(m.past for m in held)
+
+
+def test_denial_is_told_apart_from_a_plan(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("The ministry had no plans to hold talks with the rebels.").steps() == ["denied"]
+
+
+def test_hostage_negotiation_in_progress_is_under_way(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Negotiations with the hijackers are under way in Tunis.").steps() == ["under_way"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the leaders held a summit, markets would rise.",
+        "Any talks would have to wait.",
+        "The two sides could meet again.",
+        "Had the talks gone ahead, the truce might have held.",
+        "Informal talks allow experts to speak freely.",
+        "The minister told a news conference on Monday that prices fell.",
+        "The firm failed to meet its targets on Friday.",
+        "The party won 43 percent of the vote in 2019.",
+    ],
+)
+def test_what_is_conditional_generic_or_another_thing_is_no_step(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).steps() == []
+
+
+def test_vote_on_confidence_and_vote_on_the_deal_are_two(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("The vote on the trade deal was postponed on Monday. A no-confidence vote was held on Tuesday.")
+    assert got.chains() == 2
+
+
+def test_preparatory_talks_are_not_the_summit(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("Envoys met in Vienna on Monday to prepare the planned summit of the two presidents in Quito.")
+    assert got.chains() == 2
+
+
+@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "talks",
+                "were",
+                "canceled",
+                "Friday",
+                "summit",
+                ",",
+                "with",
+                "the",
+                "in",
+                "Oslo",
+                "vote",
+                "by",
+                "12 to 9",
+                "\n",
+                "“",
+                "held",
+                "meet",
+            ]
+        ),
+        min_size=1,
+        max_size=60,
+    )
+)
+def test_any_words_give_spans_that_lie_in_the_text(parse_text: ParseText, words: list[str]) -> None:
+    document, parse = parse_text(" ".join(["Report"] + words))
+    for m in engagements.find(document, parse, times.find(document, parse), names.find(document, parse), ()):
+        spans = [m.trigger, *m.parties, *m.participants, *(s for s in (m.venue, m.organizer, m.reason, m.evidence) if s)]
+        assert all(0 <= s.start < s.end <= len(document.text) for s in spans)
+
+
+def test_a_long_run_of_triggers_is_capped(parse_text: ParseText) -> None:
+    document, parse = parse_text("The talks were held. " * 900)
+    found = engagements.find(document, parse, (), (), ())
+    assert len(found) <= 2 * engagements.MOST
