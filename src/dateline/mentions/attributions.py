@@ -14,8 +14,8 @@ from typing import Protocol
 from dateline.mentions import quotations, sources, spoken
 from dateline.mentions.cues import Cues, shipped
 from dateline.mentions.headings import headings
+from dateline.mentions.page import Found, Page, joined, moved
 from dateline.mentions.sources import Kinds
-from dateline.mentions.spoken import Found, Page
 from dateline.types.mentions import Attribution, EntityMention
 from dateline.types.status import AttributionForm
 from dateline.types.syntax import Parse
@@ -149,7 +149,7 @@ def _continued(page: Page, found: list[Found]) -> list[Found]:
         grown.setdefault(index, []).append(span)
     for index, spans in grown.items():
         item = found[index]
-        found[index] = spoken.moved(item, spoken.joined(page, (*item.content, *spans), (*item.cue, *item.sources)))
+        found[index] = moved(item, joined(page, (*item.content, *spans), (*item.cue, *item.sources)))
     return found
 
 
@@ -184,7 +184,12 @@ def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
         same = next((by_cue[t.index] for span in item.cue for t in page.parse.tokens_in(span) if t.index in by_cue), None)
         out.append(_mended(page, item, same, pieces))
     for rule in ruled:
-        if rule.rule not in STRONG or pieces.holds(rule.cue[0]) or any(cues.holds(Span(c.end - 1, c.end)) for c in rule.cue):
+        if (
+            rule.rule not in STRONG
+            or not rule.sources
+            or pieces.holds(rule.cue[0])
+            or any(cues.holds(Span(c.end - 1, c.end)) for c in rule.cue)
+        ):
             continue
         if not any(_overlapped(pieces, span) for span in rule.content):
             out.append(rule)
@@ -206,7 +211,7 @@ def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) 
     return Found(
         sources,
         item.cue,
-        spoken.joined(page, content, apart),
+        joined(page, content, apart),
         "tagger",
         _token(page, item.cue),
         _head(page, sources),

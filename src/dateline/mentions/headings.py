@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from dateline.mentions.spoken import Found, Page
+from dateline.mentions.page import Found, Page
 from dateline.types.syntax import TaggedName
 from dateline.types.text import Span
 

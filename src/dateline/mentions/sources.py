@@ -16,8 +16,8 @@ from itertools import takewhile
 from dateline.mentions import outlets as outlet_names
 from dateline.mentions.kinds import Kinds, shipped
 from dateline.mentions.outlets import OutletMention
+from dateline.mentions.page import Found, Page
 from dateline.mentions.speakers import UNNAMED, Cast, Speaker, antecedent
-from dateline.mentions.spoken import Found, Page
 from dateline.rules.outlets import canonical
 from dateline.types.mentions import Attribution, EntityMention
 from dateline.types.status import AttributionForm, Certainty, SourceKind

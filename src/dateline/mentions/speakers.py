@@ -6,12 +6,11 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import islice
 
 from dateline.mentions import clauses
 from dateline.mentions.kinds import Kinds
 from dateline.mentions.outlets import OutletMention
-from dateline.mentions.spoken import Page
+from dateline.mentions.page import Page
 from dateline.types.mentions import EntityMention
 from dateline.types.status import MentionLevel, NameType, SourceKind
 from dateline.types.syntax import Token
@@ -93,7 +92,8 @@ class Cast:
 
     def outlets_from(self, offset: int) -> Iterator[OutletMention]:
         """Outlets named at or after `offset`."""
-        return islice(self.outlets, bisect_left(self.outlets, offset, key=lambda o: o.span.start), None)
+        for index in range(bisect_left(self.outlets, offset, key=lambda o: o.span.start), len(self.outlets)):
+            yield self.outlets[index]
 
     def outlet_before(self, offset: int) -> OutletMention | None:
         """The last outlet named before `offset`."""
