@@ -12,6 +12,9 @@ from dateline.rules.base import Pack, load
 from dateline.types.text import Noise, NoiseKind, Span
 
 DEFAULT_LONGEST = 220
+MOST_LINES = 20_000
+"""No article has more lines than this; what stands beyond is taken as text, so that hostile input is read in bounded time."""
+
 NEAR_COPY = 0.6
 """Two versions of a paragraph that share this much of their words are versions of the same paragraph."""
 
@@ -61,7 +64,7 @@ def mark(lines: Sequence[Line], rules: tuple[_Rule, ...] | None = None) -> list[
     parts: list[Noise] = []
     carry = _Carry()
     zone = "top"
-    for index, line in enumerate(lines):
+    for index, line in enumerate(lines[:MOST_LINES]):
         zone = "end" if index > last_prose >= 0 else zone
         rule = _whole_line(line, zone, rules, below=len(found) < index)
         if rule is not None:

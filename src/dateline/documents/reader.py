@@ -89,10 +89,10 @@ def identify(url: str | None, title: str | None, published: str | None, text: st
 def _given(article: Article) -> _Given:
     # Half of a surrogate pair is no character; one stands for one, so that offsets hold.
     text = _SURROGATE.sub("\ufffd", article.content)
-    given = _Given(
-        text,
-        *(value and _SURROGATE.sub("\ufffd", value) for value in (article.url, article.title, article.outlet, article.byline)),
+    url, title, outlet, byline = (
+        value and _SURROGATE.sub("\ufffd", value) for value in (article.url, article.title, article.outlet, article.byline)
     )
+    given = _Given(text, url, title, outlet, byline)
     if article.published is not None:
         given.candidates.append(_given_date(article.published, article.name))
     if article.media_type is MediaType.HTML:

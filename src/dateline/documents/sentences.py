@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from dateline.rules.base import Pack, load
 from dateline.types.text import Span
@@ -21,22 +22,37 @@ _STOP = re.compile(
     # A page that lost its line breaks: "they agreed.The prime minister".
     r"|(?<=[a-z][a-z][a-z])[.!?][”\"]?(?=[A-Z][a-z])"
 )
+_OPENERS = "\"'“‘«([{—–-/,"
 _WORD = re.compile(r"\w")
+
+
+type _Rules = tuple[tuple[re.Pattern[str], bool], ...]
+
+
+@cache
+def _rules() -> _Rules:
+    return compiled(load("en/sentences"))
+
+
+def compiled(pack: Pack) -> _Rules:
+    """The pack's rules, made ready to run: each pattern with whether it splits."""
+    return tuple((rule.regex, rule.text("effect") == "split") for rule in pack)
 
 
 def split(text: str, span: Span, pack: Pack | None = None) -> list[Span]:
     """The sentences within `span`, which is one paragraph: ordered, disjoint, trimmed, each with a word in it."""
-    rules = [(rule.regex, rule.text("effect") == "split") for rule in pack or load("en/sentences")]
+    rules = _rules() if pack is None else compiled(pack)
     found: list[Span] = []
     start = span.start
     for match in _STOP.finditer(text, span.start, span.end):
         end = match.end()
         if end <= start or end >= span.end:
             continue
-        left = text[max(span.start, end - _LEFT) : end]
+        left = text[max(start, match.start() - _LEFT) : match.start()]
+        word = left.rsplit(None, 1)[-1] if left and not left[-1].isspace() else ""
         right = text[end : min(span.end, end + _RIGHT)].lstrip()
-        window = f"{left}\n{right}"
-        if next((effect for regex, effect in rules if regex.search(window)), True):
+        window = f"{(word + match.group()).lstrip(_OPENERS)}\n{right}"
+        if next((effect for regex, effect in rules if regex.match(window)), True):
             found.extend(_pieces(text, start, end))
             start = end
     found.extend(_pieces(text, start, span.end))
