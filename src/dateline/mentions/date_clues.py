@@ -54,6 +54,8 @@ class Clues:
     pins: list[Pin] = field(default_factory=list)
     dates: list[NearDate] = field(default_factory=list)
     weekdays: list[NearWeekday] = field(default_factory=list)
+    new_in_office: bool = False
+    """The text speaks of a government and of the one before it, as news does soon after a change."""
 
 
 @cache
@@ -175,6 +177,8 @@ def _offices(clues: Clues, document: Document) -> None:
             first.setdefault(holder, Span(match.start(), match.end()))
             start = holder.start - timedelta(days=_TRANSITION if _in_transition(document.text) else 0)
             clues.earliest.append(Bound(start, f"speaks of “{words}”: not before {start}", Span(match.start(), match.end())))
+    rulers = [holder for holder in count if holder.office in _RULERS]
+    clues.new_in_office = any(one.end == other.start and one is not other for one in rulers for other in rulers if one.end)
     latest = max(count, key=lambda holder: (holder.start or date.min, holder.name), default=None)
     if latest is not None and count[latest] > 1:
         end = _last_day(latest)

@@ -99,14 +99,14 @@ def _pinned(clues: Clues, low: date | None, high: date | None) -> tuple[date | N
 
 
 def _guess(clues: Clues, fits: Sequence[date], low: date | None, high: date | None) -> date | None:
-    """The first day that fits all soft clues too; None unless a date, a weekday in the lead and a proven year speak together."""
+    """The first day that fits all soft clues too; None unless a date, a weekday in the lead and a change of government speak together."""
     if low is None:
         return None
     if fits:
         return fits[0] if (fits[0] - low).days <= NEAR else None
     past = [near for near in clues.dates if near.past]
     lead = [clue for clue in clues.weekdays if clue.sentence < _LEAD]
-    if not past or not lead:
+    if not past or not lead or not clues.new_in_office:
         return None
     day = low
     limit = min(low + timedelta(days=_AHEAD), high or date.max)

@@ -1,0 +1,110 @@
+"""Undated articles among others: narrower bounds, an exact day only from a pin, the same result in any order."""
+
+from __future__ import annotations
+
+import random
+import time
+from dataclasses import replace
+from datetime import date, timedelta
+
+from dateline.record import dating
+from dateline.types.mentions import EntityMention, Mentions, Reading
+from dateline.types.status import MentionLevel, NameType
+from dateline.types.text import Document, Sentence, Span
+from dateline.types.times import DateBasis, Published, Timex, TimexType, When
+
+NAMES = ("Ada Quill", "Borland", "Cora Vance", "Dunmore")
+
+
+def timex(text: str, words: str, value: str, expression: str | None = None, rule: str = "") -> Timex:
+    start = text.index(words)
+    when = When.on(date.fromisoformat(value)) if expression is None else None
+    return Timex(Span(start, start + len(words)), TimexType.DATE, value, when, None, expression, None, rule)
+
+
+def reading(name: str, text: str, times: tuple[Timex, ...] = (), day: date | None = None) -> Reading:
+    published = Published(When.on(day), DateBasis.GIVEN) if day else None
+    sentences = (Sentence(Span(0, len(text)), 0),)
+    document = Document(name, name, None, None, None, None, None, None, None, "en", published, None, text, (), sentences)
+    names = tuple(
+        EntityMention(Span(0, 1), NameType.PERSON, MentionLevel.NAME, number, full) for number, full in enumerate(NAMES)
+    )
+    return Reading(document, Mentions(name, published, times, names))
+
+
+def when(readings: tuple[Reading, ...], name: str) -> When | None:
+    published = next(one for one in readings if one.document.id == name).mentions.published
+    return published.when if published else None
+
+
+PIN = "On Wednesday 22 May she spoke; last night (22 May) she resigned and the vote was put off."
+PINNED = (
+    timex(PIN, "Wednesday 22 May", "XXXX-05-22", "XXXX-05-22~", "join-weekday-date"),
+    replace(timex(PIN, "last night", "XXXX-XX-XXTNI", "D-1TNI"), type=TimexType.TIME),
+    timex(PIN, "22 May)", "XXXX-05-22", "XXXX-05-22<"),
+)
+PINNED = (*PINNED[:2], replace(PINNED[2], span=Span(PIN.index("(22 May") + 1, PIN.index(")"))))
+
+
+def test_a_pinned_day_is_found_among_articles_like_it() -> None:
+    others = tuple(reading(f"d{n}", "The vote is near.", (), date(2019, 3, 1 + n)) for n in range(3))
+    found = dating.sharpen((*others, reading("undated", PIN, PINNED)))
+    assert when(found, "undated") == When.on(date(2019, 5, 23))
+    last = next(one for one in found if one.document.id == "undated").mentions.times
+    assert last[1].value == "2019-05-22TNI"
+
+
+def test_alone_it_stays_undated() -> None:
+    assert when(dating.sharpen((reading("undated", PIN, PINNED),)), "undated") is None
+
+
+def test_a_near_copy_is_of_about_the_same_day_and_never_exact() -> None:
+    text = " ".join(f"sentence{n} about harbour{n % 7} and treaty{n % 5} with minister{n % 11}" for n in range(60))
+    found = dating.sharpen((reading("a", text, (), date(2019, 3, 1)), reading("b", text + " More words.")))
+    got = when(found, "b")
+    assert got is not None
+    assert got.day is None
+    assert got.edtf == "2019-03-01?"
+    assert got.earliest is not None
+    assert got.earliest <= date(2019, 3, 1)
+
+
+def test_the_same_day_told_with_its_year_elsewhere_bounds_the_page() -> None:
+    here = "Guards opened the northern frontier crossing after midnight on February 13 without orders."
+    there = "On 2017-02-13 guards opened the northern frontier crossing without orders."
+    found = dating.sharpen(
+        (
+            reading("dated", there, (timex(there, "2017-02-13", "2017-02-13"),), date(2018, 1, 1)),
+            reading("undated", here, (timex(here, "February 13", "XXXX-02-13", "XXXX-02-13<"),)),
+        )
+    )
+    got = when(found, "undated")
+    assert got is not None
+    assert got.earliest is not None
+    assert got.latest is not None
+    assert got.earliest <= date(2017, 2, 13) <= got.latest
+
+
+def test_the_order_of_the_articles_does_not_matter() -> None:
+    items = [reading(f"d{n}", f"The vote number {n} is near.", (), date(2019, 3, 1) + timedelta(days=n)) for n in range(6)]
+    items.append(reading("undated", PIN, PINNED))
+    expected = {one.document.id: one for one in dating.sharpen(tuple(items))}
+    shuffled = random.Random(7)
+    for _ in range(5):
+        shuffled.shuffle(items)
+        assert {one.document.id: one for one in dating.sharpen(tuple(items))} == expected
+
+
+def test_what_is_dated_is_left_alone() -> None:
+    items = (reading("a", PIN, PINNED, date(2018, 1, 1)), reading("b", "Words.", (), date(2019, 1, 1)))
+    assert dating.sharpen(items) == items
+
+
+def test_a_thousand_articles_take_seconds_at_most() -> None:
+    items = tuple(
+        reading(f"a{n}", " ".join(f"word{(n * 37 + k) % 5000}" for k in range(300)), (), date(2019, 1, 1) if n % 2 else None)
+        for n in range(1000)
+    )
+    started = time.perf_counter()
+    dating.sharpen(items)
+    assert time.perf_counter() - started < 10
