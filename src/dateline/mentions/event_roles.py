@@ -73,7 +73,7 @@ class Roles:
             yield one
             stack.extend(c for c in self.parse.children(one.index) if c.dep == "conj" and c.pos in _NOMINAL)
 
-    def _span(self, token: Token) -> Span | None:
+    def _span(self, token: Token) -> Span | None:  # noqa: PLR0911  (a decision list, read top down)
         if token.index in self._times or not self._nominal(token):
             return None
         if token.text.lower() in _RELATIVES and token.pos == "PRON":
@@ -149,14 +149,14 @@ class Roles:
         """A name counts as one whatever part of speech the tagger took it for ("Trump and Kim want")."""
         return token.pos in _NOMINAL or token.index in self._mentions or token.text[:1].isupper()
 
-    def _understood(self, verb: Token, depth: int) -> list[Token]:
+    def _understood(self, verb: Token, depth: int) -> list[Token]:  # noqa: PLR0911  (a decision list, read top down)
         head = self.parse.tokens[verb.head]
         if head.index == verb.index:
             return []
         if verb.dep == "conj" and head.pos in VERBAL:
             return self._doers(head, depth)
         if verb.dep in {"relcl", "acl"} and head.pos in _NOMINAL:
-            return self._participle(verb, head, depth) if verb.tag == "VBG" else []
+            return self._participle(head, depth) if verb.tag == "VBG" else []
         if verb.dep in {"xcomp", "advcl", "ccomp"} and head.pos in VERBAL | {"ADJ"}:
             if verb.dep == "ccomp" and verb.tag != "VBG":
                 return []
@@ -170,7 +170,7 @@ class Roles:
                 return objects or self._doers(above, depth)
         return []
 
-    def _participle(self, verb: Token, head: Token, depth: int) -> list[Token]:
+    def _participle(self, head: Token, depth: int) -> list[Token]:
         """ "officials carrying flags"; in "signed a letter accusing her" the letter's writers accuse."""
         above = self.parse.tokens[head.head]
         if head.dep == "dobj" and above.pos in VERBAL and self._span(head) is None:
@@ -193,7 +193,7 @@ class Roles:
             return True
         if verb.tag != "VBN" or any(c.dep in SUBJECTS or c.dep == "aux" for c in children):
             return False
-        if verb.dep == "acl" or (verb.dep == "amod"):
+        if verb.dep in {"acl", "amod"}:
             return True
         return verb.dep == "conj" and verb.head != verb.index and self.passive_head(self.parse.tokens[verb.head])
 
@@ -201,7 +201,7 @@ class Roles:
         """The first of conjoined verbs is a passive."""
         return verb.tag == "VBN" and any(c.dep == "auxpass" for c in self.parse.children(verb.index))
 
-    def objects(self, verb: Token) -> list[Token]:
+    def objects(self, verb: Token) -> list[Token]:  # noqa: PLR0911  (a decision list, read top down)
         """Whom it is done to: the object, or the subject of a passive; a clause's subject for "urged them to leave"."""
         children = self.parse.children(verb.index)
         if self.passive(verb):

@@ -11,10 +11,11 @@ from bisect import bisect_right
 from datetime import timedelta
 from typing import Protocol
 
-from dateline.mentions import modality
 from dateline.mentions.event_roles import VERBAL, Roles
 from dateline.mentions.event_rules import EventRule, EventRules, Pattern, event_rules
 from dateline.mentions.governing import Governing
+from dateline.mentions.modality import Reader
+from dateline.mentions.modality_cues import Mood, cues
 from dateline.types.mentions import Attribution, EntityMention, EventMention
 from dateline.types.status import Certainty, EventStatus, EventType, NameType
 from dateline.types.syntax import Parse, Token
@@ -66,8 +67,8 @@ class Finder:
         self.times = times
         self.rules = rules
         self.roles = Roles(parse, times, names, rules.sides)
-        self.governing = Governing.of(parse, times, modality.cues())
-        self.moods = modality.Reader(parse, modality.cues())
+        self.governing = Governing.of(parse, times, cues())
+        self.moods = Reader(parse, cues())
         self._contents = sorted((span, number) for number, item in enumerate(attributions) for span in item.content)
         self._starts = [span.start for span, _ in self._contents]
 
@@ -75,7 +76,7 @@ class Finder:
         """The event that this token triggers, None for most tokens."""
         if token.pos in VERBAL:
             patterns = self.rules.verbs.get(token.lemma)
-            if patterns and not (token.dep == "amod" or token.dep == "compound"):
+            if patterns and token.dep not in {"amod", "compound"}:
                 return self._first(token, patterns, verbal=True)
         if token.pos in {"NOUN", "PROPN", "VERB"} and token.dep != "compound" and not self.roles.timed(token):
             patterns = self.rules.nouns.get(token.lemma.lower()) or self.rules.nouns.get(token.text.lower())
@@ -187,7 +188,7 @@ class Finder:
             subjects = self.roles.subjects(carrier)
             if noun.dep in {"dobj", "pobj"} or passive:
                 doers = [*doers, *subjects] if not doers or rule.frame == "mutual" else doers
-            done_to = [*done_to, *self.roles.behind(carrier, rule.toward - {"by"})] if not done_to else done_to
+            done_to = done_to or self.roles.behind(carrier, rule.toward - {"by"})
         actors, recipients = self._sides(rule, doers, done_to)
         around = [noun] if carrier is None else [noun, carrier]
         return self._made(noun, rule, actors, recipients, around)
@@ -251,16 +252,16 @@ class Finder:
             rule=rule.id,
         )
 
-    def _timely(self, mood: modality.Mood, time: int | None) -> modality.Mood:
+    def _timely(self, mood: Mood, time: int | None) -> Mood:
         """What is set for a day still to come has not happened, whatever the tense ("Parliament rises next Friday")."""
         if time is None or mood.status not in {EventStatus.OCCURRED, EventStatus.UNDER_WAY}:
             return mood
         timex, published = self.times[time], self.document.published
-        ahead = timex.span.of(self.document.text).split(" ", 1)[0].lower() in modality.cues().future
+        ahead = timex.span.of(self.document.text).split(" ", 1)[0].lower() in cues().future
         when = timex.when
         if when is not None and when.earliest is not None and published is not None and published.when.latest is not None:
             ahead = when.earliest > published.when.latest
-        return modality.Mood(EventStatus.PLANNED, mood.certainty) if ahead else mood
+        return Mood(EventStatus.PLANNED, mood.certainty) if ahead else mood
 
     def _named(self, spans: tuple[Span, ...]) -> bool:
         return bool(spans)
@@ -302,13 +303,13 @@ class Finder:
                 best = (len(span), number)
         return best[1] if best else None
 
-    def _background(self, token: Token, time: int | None, status: EventStatus) -> bool:
+    def _background(self, token: Token, time: int | None, status: EventStatus) -> bool:  # noqa: PLR0911  (a decision list, read top down)
         """Told as earlier history: dated long before publication, or in the pluperfect of a side clause, or behind "since"."""
         published = self.document.published
         when = self.times[time].when if time is not None else None
-        if when is not None and when.latest is not None and published is not None and published.when.earliest is not None:
-            if when.latest < published.when.earliest - OLD:
-                return True
+        bounds = published.when.earliest if published is not None else None
+        if when is not None and when.latest is not None and bounds is not None and when.latest < bounds - OLD:
+            return True
         if status not in {EventStatus.OCCURRED, EventStatus.UNDER_WAY, EventStatus.NEGATED}:
             return False
         children = self.parse.children(token.index)

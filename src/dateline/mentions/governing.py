@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from dateline.mentions.modality import Cues, cues
+from dateline.mentions.modality_cues import Cues, cues
 from dateline.types.syntax import Parse, Token
 from dateline.types.times import Timex, TimexType
 

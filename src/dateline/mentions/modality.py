@@ -7,18 +7,16 @@ The words are data: rules/en/modality.toml.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import replace
 
-from dateline.rules.base import Pack, Rule, load
+from dateline.mentions.modality_cues import FACTUAL, Cues, Effect, Mood, combine, cues, negate
+from dateline.rules.base import Rule
 from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Parse, Token
 
 DEPTH = 8
 """How many heads are climbed at most."""
 
-_RANK = {Certainty.CERTAIN: 3, Certainty.PROBABLE: 2, Certainty.POSSIBLE: 1, Certainty.UNKNOWN: 0}
-_FACTUAL = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY})
 _OPEN = frozenset({EventStatus.POSSIBLE, EventStatus.HYPOTHETICAL})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
@@ -27,126 +25,8 @@ _FINITE_PAST = frozenset({"VBD"})
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"})
 
 
-@dataclass(frozen=True, slots=True)
-class Mood:
-    """A status with its certainty."""
-
-    status: EventStatus
-    certainty: Certainty = Certainty.CERTAIN
-
-    def softened(self, certainty: Certainty | None) -> Mood:
-        """The same, no more certain than `certainty`."""
-        if certainty is None or _RANK[certainty] >= _RANK[self.certainty]:
-            return self
-        return replace(self, certainty=certainty)
-
-
 _OCCURRED = Mood(EventStatus.OCCURRED)
 _OPEN_MOOD = Mood(EventStatus.POSSIBLE, Certainty.UNKNOWN)
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What a cue does to what it governs: `status` None keeps the governor's own."""
-
-    status: EventStatus | None
-    certainty: Certainty | None
-    rule: str
-
-
-@dataclass(frozen=True, slots=True)
-class _Governor:
-    forms: dict[str, Effect]
-    preps: frozenset[str]
-    tags: frozenset[str]
-
-
-class Cues:
-    """The modality pack, compiled to look-up tables."""
-
-    def __init__(self, pack: Pack) -> None:
-        self.governors: dict[str, list[_Governor]] = {}
-        self.auxiliaries: dict[str, Rule] = {}
-        self.modifiers: dict[str, Effect] = {}
-        self.adverbs: dict[str, Effect] = {}
-        self.marks: dict[str, Rule] = {}
-        self.prepositions: dict[str, Effect] = {}
-        self.determiners: dict[str, Effect] = {}
-        words = {name: frozenset(entries) for name, entries in pack.lexicon.items()}
-        self.happening = words.get("happening", frozenset())
-        self.scheduled = words.get("scheduled", frozenset())
-        self.reporting = words.get("reporting", frozenset())
-        self.negative = words.get("negative", frozenset())
-        self.negative_subject = words.get("negative_subject", frozenset())
-        self.future = words.get("future", frozenset())
-        self.habitual = words.get("habitual", frozenset())
-        for rule in pack:
-            self._add(rule)
-
-    def _add(self, rule: Rule) -> None:
-        kind = rule.text("kind")
-        if kind == "governor":
-            governor = _Governor(
-                {form: _effect(rule, form) for form in ("clause", "gerund", "that", "noun", "subject") if rule.text(form)},
-                frozenset(rule.words("preps")),
-                frozenset(rule.words("tags")),
-            )
-            for word in dict.fromkeys(rule.words("words")):
-                self.governors.setdefault(word, []).append(governor)
-            return
-        tables: dict[str, dict[str, Effect]] = {
-            "modifier": self.modifiers,
-            "adverb": self.adverbs,
-            "preposition": self.prepositions,
-            "determiner": self.determiners,
-        }
-        rules = {"auxiliary": self.auxiliaries, "mark": self.marks}
-        for word in rule.words("words"):
-            if kind in tables:
-                tables[kind].setdefault(word, _effect(rule, "status"))
-            else:
-                rules[kind].setdefault(word, rule)
-
-    def effect(self, parse: Parse, head: Token, form: str, prep: str | None = None) -> Effect | None:
-        """What `head` does to a complement of that form (behind preposition `prep`), None where it is no cue for it."""
-        entries: list[_Governor] = []
-        if head.pos in {"VERB", "AUX"}:
-            for child in parse.children(head.index):
-                if child.dep in {"prt", "advmod"} and child.index > head.index:
-                    entries = self.governors.get(f"{head.lemma} {child.text.lower()}", [])
-                    if entries:
-                        break
-        for entry in entries or self.governors.get(head.lemma.lower(), []):
-            if (
-                entry.tags
-                and head.tag not in entry.tags
-                and not (head.tag == "VBN" and "VBG" in entry.tags and _running(parse, head))
-            ):
-                continue
-            found = entry.forms.get(form)
-            if found is None and form == "gerund":
-                found = entry.forms.get("clause")
-            if found is not None and (prep is None or prep in entry.preps):
-                return found
-        return None
-
-
-def _effect(rule: Rule, form: str) -> Effect:
-    status, certainty = rule.text(form), rule.text("certainty")
-    return Effect(
-        EventStatus(status) if status and status != "keep" else None, Certainty(certainty) if certainty else None, rule.id
-    )
-
-
-def _running(parse: Parse, verb: Token) -> bool:
-    """A passive in the progressive ("was being organised")."""
-    return any(c.dep == "auxpass" and c.tag == "VBG" for c in parse.children(verb.index))
-
-
-@cache
-def cues() -> Cues:
-    """The rules that ship."""
-    return Cues(load("en/modality"))
 
 
 def status_of(parse: Parse, token_index: int, rules: Cues | None = None) -> tuple[EventStatus, Certainty]:
@@ -189,7 +69,7 @@ class Reader:
         else:
             mood = self._under_clause(token, own, finite, depth)
         if own is None and self._negated(token):
-            mood = _negate(mood)
+            mood = negate(mood)
         return self._soft(token, mood)
 
     def _own(self, token: Token) -> tuple[Mood | None, bool]:
@@ -215,7 +95,7 @@ class Reader:
         if token.tag == "VBN" and "VBG" in tags and not past:
             running = True  # "is being organised"
         mood = Mood(EventStatus.UNDER_WAY) if running else _OCCURRED
-        return (_negate(mood) if negated else mood), past
+        return (negate(mood) if negated else mood), past
 
     def _modal(self, token: Token, rule: Rule, negated: bool) -> Mood:
         certainty = Certainty(rule.text("certainty", "certain"))
@@ -261,11 +141,7 @@ class Reader:
 
     def _under_clause(self, token: Token, own: Mood, past: bool, depth: int) -> Mood:
         """What the clause around a finite verb makes of it: conditions, and predicates such as hope, deny, think."""
-        if own.status in _OPEN or own.status is EventStatus.PLANNED:
-            if any(c.dep == "advcl" and self._condition(c) for c in self.parse.children(token.index)):
-                own = Mood(
-                    EventStatus.POSSIBLE if own.status is EventStatus.PLANNED else EventStatus.HYPOTHETICAL, Certainty.UNKNOWN
-                )
+        own = self._conditioned(token, own)
         mark = next(
             (c for c in self.parse.children(token.index) if c.dep in {"mark", "advmod"} and c.text.lower() in self.rules.marks),
             None,
@@ -276,7 +152,7 @@ class Reader:
             return Mood(EventStatus.HYPOTHETICAL, Certainty.UNKNOWN)
         head = self._head(token)
         if head is token:
-            question = own.status in _FACTUAL and any(c.text == "?" for c in self.parse.children(token.index))
+            question = own.status in FACTUAL and any(c.text == "?" for c in self.parse.children(token.index))
             return _OPEN_MOOD if question else own
         if token.dep == "ccomp" and head.lemma in {"have", "be"} and head.dep == "advcl" and self._condition(head):
             return Mood(EventStatus.HYPOTHETICAL, Certainty.UNKNOWN)
@@ -284,10 +160,18 @@ class Reader:
             return self._reported(token, head, own, past, depth)
         return own
 
+    def _conditioned(self, token: Token, own: Mood) -> Mood:
+        """What a verb of the future or of possibility says under a condition is only what would be."""
+        open_ = own.status in _OPEN or own.status is EventStatus.PLANNED
+        if not open_ or not any(c.dep == "advcl" and self._condition(c) for c in self.parse.children(token.index)):
+            return own
+        status = EventStatus.POSSIBLE if own.status is EventStatus.PLANNED else EventStatus.HYPOTHETICAL
+        return Mood(status, Certainty.UNKNOWN)
+
     def _marked(self, token: Token, rule: Rule, own: Mood, past: bool) -> Mood:
         present = rule.text("present")
         if present:
-            return own if past or own.status not in _FACTUAL else Mood(EventStatus(present), Certainty(rule.text("certainty")))
+            return own if past or own.status not in FACTUAL else Mood(EventStatus(present), Certainty(rule.text("certainty")))
         if rule.id == "if" and token.dep == "ccomp":  # "asked if": a question
             return _OPEN_MOOD
         return Mood(EventStatus(rule.text("status")), Certainty(rule.text("certainty", "unknown")))
@@ -304,12 +188,12 @@ class Reader:
             softened = own.softened(effect.certainty)
             if governor.status in _OPEN:  # "some might see a sign that ...", "it would suggest that ..."
                 return _OPEN_MOOD
-            return _negate(softened) if governor.status is EventStatus.NEGATED and own.status in _FACTUAL else softened
+            return negate(softened) if governor.status is EventStatus.NEGATED and own.status in FACTUAL else softened
         if past and effect.status is EventStatus.PLANNED and head.tag != "VBN":
             return own
-        return _combine(effect, governor)
+        return combine(effect, governor)
 
-    def _embedded(self, token: Token, depth: int) -> Mood:
+    def _embedded(self, token: Token, depth: int) -> Mood:  # noqa: PLR0911  (a decision list, read top down)
         """The mood of an infinitive, gerund or participle, which hangs on its head."""
         head = self._head(token)
         if head is token:
@@ -332,7 +216,7 @@ class Reader:
         ):
             effect = self._raised(token, form) or self.rules.effect(self.parse, head, form)
             if effect is not None:
-                mood = _combine(effect, self.mood(head, depth + 1))
+                mood = combine(effect, self.mood(head, depth + 1))
                 return replace(mood, status=EventStatus.OCCURRED) if perfect and mood.status is EventStatus.PLANNED else mood
             if perfect:
                 return _OCCURRED
@@ -365,13 +249,13 @@ class Reader:
         if effect is None and prep.dep in {"prep", "pcomp"}:
             effect = self.rules.prepositions.get(self._head(prep).text.lower())
         if effect is not None:
-            return _combine(effect, _OCCURRED)
+            return combine(effect, _OCCURRED)
         head = self._head(prep)
         if head is prep:
             return _OCCURRED
         effect = self.rules.effect(self.parse, head, form, word)
         if effect is not None:
-            return _combine(effect, self.mood(head, depth + 1))
+            return combine(effect, self.mood(head, depth + 1))
         if form == "noun" and word in {"before", "until"} and token.lemma in self.rules.scheduled:
             past = head.tag == "VBD" or any(c.tag == "VBD" for c in self.parse.children(head.index))
             return _OCCURRED if past else Mood(EventStatus.PLANNED)
@@ -388,8 +272,8 @@ class Reader:
         )
         governed, happening = self._governed(token, depth)
         if determiner is not None:
-            sure = governed.status in _FACTUAL or governed.status is EventStatus.PLANNED
-            return _combine(determiner, _OCCURRED) if sure else governed
+            sure = governed.status in FACTUAL or governed.status is EventStatus.PLANNED
+            return combine(determiner, _OCCURRED) if sure else governed
         if happening or governed.status in {EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.NEGATED}:
             return self._soft(token, governed)
         for child in children:
@@ -399,8 +283,8 @@ class Reader:
                     governed = governed.softened(effect.certainty)
                 elif effect.status is EventStatus.OCCURRED:
                     return _OCCURRED
-                elif governed.status in _FACTUAL or governed.status is EventStatus.PLANNED:
-                    return _combine(effect, _OCCURRED)
+                elif governed.status in FACTUAL or governed.status is EventStatus.PLANNED:
+                    return combine(effect, _OCCURRED)
         return self._soft(token, governed)
 
     def _modifier(self, child: Token) -> Effect | None:
@@ -418,7 +302,7 @@ class Reader:
                 return effect if effect and effect.status is EventStatus.CANCELLED else None
         return None
 
-    def _governed(self, token: Token, depth: int) -> tuple[Mood, bool]:
+    def _governed(self, token: Token, depth: int) -> tuple[Mood, bool]:  # noqa: PLR0911  (a decision list, read top down)
         """The mood that a noun has from what governs it; the flag: a verb says outright that it came about."""
         head = self._head(token)
         if head is token or depth > DEPTH:
@@ -441,7 +325,7 @@ class Reader:
         if token.dep in {"dobj", "nsubjpass", "attr", "oprd", "dative"}:
             effect = self.rules.effect(self.parse, head, "noun")
             if effect is not None:
-                return _combine(effect, self.mood(head, depth + 1)), False
+                return combine(effect, self.mood(head, depth + 1)), False
             return self._happens(token, head, depth)
         if token.dep == "nsubj":
             return self._subject(token, head, depth)
@@ -450,14 +334,14 @@ class Reader:
     def _subject(self, token: Token, head: Token, depth: int) -> tuple[Mood, bool]:
         effect = self.rules.effect(self.parse, head, "subject")
         if effect is not None:
-            return _combine(effect, self.mood(head, depth + 1)), False
+            return combine(effect, self.mood(head, depth + 1)), False
         for child in self.parse.children(head.index):  # "the talks are off", "the vote is due"
             if child.dep in {"acomp", "advmod", "prep", "attr"} and child.index > head.index:
                 effect = self.rules.effect(self.parse, child, "subject")
                 if effect is None and child.dep == "acomp" and child.text.lower() in {"due", "likely", "possible", "scheduled"}:
                     effect = self.rules.modifiers.get(child.text.lower())
                 if effect is not None:
-                    return _combine(effect, self._verb(head, depth + 1)), False
+                    return combine(effect, self._verb(head, depth + 1)), False
         raised = self._infinitive_below(head)
         if raised is not None:  # "the talks are to begin", "are likely to begin", "failed to take place"
             return self.mood(raised, depth + 1), True
@@ -490,7 +374,7 @@ class Reader:
         if verb.pos not in {"VERB", "AUX"}:
             return _OCCURRED
         mood = self.mood(verb, depth + 1)
-        if mood.status in _FACTUAL:
+        if mood.status in FACTUAL:
             return _OCCURRED if self._definite(token) else _OCCURRED.softened(mood.certainty)
         if mood.status is EventStatus.NEGATED:
             return _OCCURRED if self._definite(token) else mood
@@ -530,11 +414,16 @@ class Reader:
         odd = False
         for child in self.parse.children(token.index):
             word = child.text.lower()
-            if child.dep == "neg" or (child.dep in {"advmod", "preconj"} and word in self.rules.negative):
-                odd = not odd
-            elif child.dep in _SUBJECTS and (
-                word in self.rules.negative_subject
-                or any(c.dep in {"det", "neg"} and c.text.lower() == "no" for c in self.parse.children(child.index))
+            if (
+                child.dep == "neg"
+                or (child.dep in {"advmod", "preconj"} and word in self.rules.negative)
+                or (
+                    child.dep in _SUBJECTS
+                    and (
+                        word in self.rules.negative_subject
+                        or any(c.dep in {"det", "neg"} and c.text.lower() == "no" for c in self.parse.children(child.index))
+                    )
+                )
             ):
                 odd = not odd
         return odd
@@ -546,47 +435,9 @@ class Reader:
                 continue
             effect = self.rules.adverbs.get(child.text.lower())
             if effect is not None:
-                if effect.status is not None and mood.status in _FACTUAL:
+                if effect.status is not None and mood.status in FACTUAL:
                     return Mood(effect.status, effect.certainty or mood.certainty)
                 mood = mood.softened(effect.certainty)
             elif child.text.lower() in self.rules.habitual and token.tag in {"VBP", "VBZ"}:
                 mood = mood.softened(Certainty.UNKNOWN)
         return mood
-
-
-def _negate(mood: Mood) -> Mood:
-    """The mood under "not": what is open stays open."""
-    if mood.status in {EventStatus.OCCURRED, EventStatus.UNDER_WAY, EventStatus.PLANNED}:
-        return replace(mood, status=EventStatus.NEGATED)
-    if mood.status is EventStatus.NEGATED:
-        return replace(mood, status=EventStatus.OCCURRED)
-    return mood
-
-
-def _combine(effect: Effect, governor: Mood) -> Mood:
-    """What a cue with that effect makes of its complement, given how far the cue itself is a fact."""
-    status = effect.status
-    if status is None:
-        return governor.softened(effect.certainty)
-    if governor.status in _FACTUAL:
-        return Mood(status, effect.certainty or governor.certainty).softened(governor.certainty if effect.certainty else None)
-    if governor.status is EventStatus.NEGATED:
-        reverse = {
-            EventStatus.PLANNED: EventStatus.NEGATED,
-            EventStatus.NEGATED: EventStatus.OCCURRED,
-            EventStatus.DENIED: EventStatus.POSSIBLE,
-            EventStatus.CANCELLED: EventStatus.PLANNED,
-        }
-        return Mood(reverse.get(status, EventStatus.HYPOTHETICAL), effect.certainty or Certainty.CERTAIN)
-    if governor.status is EventStatus.CANCELLED:
-        return Mood(EventStatus.CANCELLED, governor.certainty)
-    if governor.status is EventStatus.DENIED:
-        return Mood(EventStatus.DENIED, governor.certainty)
-    if governor.status is EventStatus.PLANNED:
-        if status in {EventStatus.CANCELLED, EventStatus.DENIED}:
-            return Mood(status, effect.certainty or governor.certainty)
-        return Mood(status, effect.certainty or governor.certainty)
-    return Mood(
-        EventStatus.HYPOTHETICAL if status in {EventStatus.HYPOTHETICAL, EventStatus.NEGATED} else EventStatus.POSSIBLE,
-        Certainty.UNKNOWN,
-    )

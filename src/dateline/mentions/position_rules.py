@@ -63,8 +63,8 @@ class PositionRules:
             return
         for name, table in (("verbs", self.verbs), ("nouns", self.nouns), ("adjectives", self.adjectives)):
             for word in rule.words(name):
-                word, _, prep = word.partition(">")
-                lemma, _, particle = word.partition(" ")
+                phrase, _, prep = word.partition(">")
+                lemma, _, particle = phrase.partition(" ")
                 table.setdefault(lemma, []).append(Cue(compiled, particle or None, prep or None))
 
 

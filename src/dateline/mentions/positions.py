@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.mentions import modality
 from dateline.mentions.event_roles import PASSIVES, SUBJECTS, VERBAL, Roles
 from dateline.mentions.event_rules import event_rules
+from dateline.mentions.modality import Reader
+from dateline.mentions.modality_cues import cues
 from dateline.mentions.position_rules import Cue, PositionRule, PositionRules, position_rules
 from dateline.types.mentions import Attribution, EntityMention, PositionMention
 from dateline.types.status import EventStatus, Stance
@@ -81,7 +82,7 @@ class Finder:
         self.rules = rules
         self.attributions = attributions
         self.roles = Roles(parse, times, names, event_rules().sides)
-        self.moods = modality.Reader(parse, modality.cues())
+        self.moods = Reader(parse, cues())
 
     def positions(self, token: Token) -> Iterator[PositionMention]:
         """The positions that this token tells: for most tokens none."""
@@ -267,7 +268,7 @@ class Finder:
         return found
 
     def _issue(self, token: Token, cue: Token) -> Span | None:
-        """The words of the issue: the token with what hangs on it, without further conjuncts, relative and conditional clauses."""
+        """The words of the issue: the token with what hangs on it, without conjuncts, relative and conditional clauses."""
         nominal = token.pos in {"NOUN", "PROPN"}
         left, right = token, token
         for child in self.parse.children(token.index):

@@ -9,24 +9,20 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.event_match import CROWD, Cluster, Item, best_match, block_keys, is_person, width
 from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.record import Claim, Event, Evidence
-from dateline.types.status import Certainty, EventStatus, EventType, NameType
+from dateline.types.status import Certainty, EventStatus, EventType
 from dateline.types.text import Span
 from dateline.types.times import When
 
-NEAR = timedelta(days=10)
-"""Two reports of an undated event are of the same one only where they are no further apart than this."""
 OLD = timedelta(days=60)
 """An event dated longer than this before it is reported is background."""
-CROWD = 40
-"""Events of one block that a mention is compared with at most, the latest first."""
 
 _FACTUAL = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY})
 _KEPT = _FACTUAL | {EventStatus.PLANNED, EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.NEGATED}
@@ -44,73 +40,16 @@ _SHORT, _LONG = 40, 320
 """Code points between which a sentence makes a good summary."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Item:
-    """One mention with what it means across articles."""
-
-    reading: Reading
-    mention: EventMention
-    family: str
-    actors: frozenset[str]
-    recipients: frozenset[str]
-    place: str | None
-    when: When | None
-    reported: When | None
-    background: bool
-
-    @property
-    def word(self) -> str:
-        """The trigger, cut so that its inflections agree."""
-        return self.mention.trigger.of(self.reading.document.text).lower()[:5]
-
-    @property
-    def parties(self) -> frozenset[str]:
-        return self.actors | self.recipients
-
-
-@dataclass(slots=True, eq=False)
-class _Cluster:
-    """Mentions of one event."""
-
-    items: list[_Item] = field(default_factory=list)
-    actors: set[str] = field(default_factory=set)
-    recipients: set[str] = field(default_factory=set)
-    when: When | None = None
-    place: str | None = None
-    words: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
-    first: date | None = None
-    last: date | None = None
-    """Between these days it was reported."""
-    news: bool = False
-    """Some report tells it as news."""
-
-    def add(self, item: _Item) -> None:
-        self.items.append(item)
-        self.words.add(item.word)
-        self.documents.add(item.reading.document.id)
-        self.news = self.news or not item.background
-        if item.reported is not None:
-            first, last = item.reported.earliest or item.reported.latest, item.reported.latest or item.reported.earliest
-            self.first = first if self.first is None or (first is not None and first < self.first) else self.first
-            self.last = last if self.last is None or (last is not None and last > self.last) else self.last
-        self.actors |= item.actors
-        self.recipients |= item.recipients
-        self.place = self.place or item.place
-        if item.when is not None and (self.when is None or _width(item.when) < _width(self.when)):
-            self.when = item.when
-
-
 def join(context: Context, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
     """The events of the record, sorted by time and id."""
     items = sorted((item for reading in context.readings for item in _items(context, reading)), key=_order)
-    clusters: list[_Cluster] = []
-    blocks: dict[tuple[str, ...], list[_Cluster]] = defaultdict(list)
+    clusters: list[Cluster] = []
+    blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for item in items:
-        keys = list(_keys(item))
-        cluster = _match(context, item, [blocks[key] for key in keys])
+        keys = list(block_keys(item))
+        cluster = best_match(context, item, [blocks[key] for key in keys])
         if cluster is None:
-            cluster = _Cluster()
+            cluster = Cluster()
             clusters.append(cluster)
         cluster.add(item)
         for key in keys:
@@ -124,7 +63,7 @@ def join(context: Context, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
 # -- mentions
 
 
-def _items(context: Context, reading: Reading) -> Iterator[_Item]:
+def _items(context: Context, reading: Reading) -> Iterator[Item]:
     told = _engaged(reading)
     chains = {name.span: name.chain for name in reading.mentions.names}
     for mention in reading.mentions.events:
@@ -139,7 +78,7 @@ def _items(context: Context, reading: Reading) -> Iterator[_Item]:
         place = _place(context, reading, mention.places, chains)
         if not actors and not recipients and place is None and when is None:
             continue
-        yield _Item(
+        yield Item(
             reading,
             mention,
             _family(mention, recipients, context),
@@ -190,15 +129,11 @@ def _place(context: Context, reading: Reading, spans: tuple[Span, ...], chains: 
 
 def _family(mention: EventMention, recipients: frozenset[str], context: Context) -> str:
     """Mentions are compared only within a family: deaths of named people by whatever word, otherwise type and rule."""
-    if mention.rule in _DEATHS and any(_person(context, entity) for entity in recipients):
+    if mention.rule in _DEATHS and any(is_person(context, entity) for entity in recipients):
         return "death"
     if mention.event_type is EventType.ASSAULT:
         return mention.event_type.value
     return f"{mention.event_type.value if mention.event_type else '-'}:{mention.rule}"
-
-
-def _person(context: Context, entity: str) -> bool:
-    return entity in context.entities and context.entities[entity].type is NameType.PERSON
 
 
 def _old(when: When | None, reported: When | None) -> bool:
@@ -211,108 +146,14 @@ def _old(when: When | None, reported: When | None) -> bool:
     )
 
 
-def _order(item: _Item) -> tuple[bool, int, str, int]:
-    return (item.background, _width(item.when), item.reading.document.id, item.mention.trigger.start)
-
-
-def _width(when: When | None) -> int:
-    """Days that a time leaves open; the more, the later in line."""
-    if when is None:
-        return 1_000_000
-    if when.earliest is None or when.latest is None:
-        return 500_000
-    return (when.latest - when.earliest).days
-
-
-# -- same event?
-
-
-def _keys(item: _Item) -> Iterator[tuple[str, ...]]:
-    for entity in sorted(item.parties):
-        yield (item.family, entity)
-    if item.place is not None and item.when is not None and item.when.day is not None:
-        yield (item.family, item.place, item.when.edtf)
-
-
-def _match(context: Context, item: _Item, blocks: list[list[_Cluster]]) -> _Cluster | None:
-    best: _Cluster | None = None
-    best_score = 0
-    seen: set[int] = set()
-    for block in blocks:
-        for cluster in reversed(block[-CROWD:]):
-            if id(cluster) in seen:
-                continue
-            seen.add(id(cluster))
-            score = _score(context, item, cluster)
-            if score > best_score:
-                best, best_score = cluster, score
-    return best
-
-
-def _score(context: Context, item: _Item, cluster: _Cluster) -> int:
-    """How surely the mention is of that event; 0 where it is not, or too little speaks for it."""
-    if not (_sides_fit(item.actors, cluster.actors) and _sides_fit(item.recipients, cluster.recipients)):
-        return 0
-    shared = len(item.actors & cluster.actors) + len(item.recipients & cluster.recipients)
-    if item.family == "death":
-        once = any(_person(context, entity) for entity in item.recipients & cluster.recipients)
-        return 10 + shared if once else 0  # nobody dies twice, whatever dates the reports give
-    if not _times_fit(item, cluster):
-        return 0
-    same_day = (
-        item.when is not None and cluster.when is not None and item.when.day is not None and item.when.day == cluster.when.day
-    )
-    both = bool(item.actors & cluster.actors) and bool(item.recipients & cluster.recipients)
-    alone = bool(item.actors & cluster.actors) and not item.recipients and not cluster.recipients
-    if same_day:
-        return 5 + shared if shared or item.place == cluster.place else 0
-    if both:
-        return 3 + shared
-    if alone and item.word in cluster.words:
-        return 2
-    return 1 if shared and item.word in cluster.words and item.reading.document.id in cluster.documents else 0
-
-
-def _sides_fit(mine: frozenset[str], theirs: set[str]) -> bool:
-    return not mine or not theirs or bool(mine & theirs)
-
-
-def _times_fit(item: _Item, cluster: _Cluster) -> bool:
-    if item.when is not None and cluster.when is not None:
-        return _overlap(item.when, cluster.when)
-    if item.when is None and cluster.when is None:
-        return _close(item.reported, cluster)
-    if item.when is None:
-        return cluster.when is not None and _could_be(
-            cluster.when, item.reported.latest if item.reported else None, item.background
-        )
-    return _could_be(item.when, cluster.last, not cluster.news)
-
-
-def _overlap(first: When, second: When) -> bool:
-    left = max(first.earliest or date.min, second.earliest or date.min)
-    return left <= min(first.latest or date.max, second.latest or date.max)
-
-
-def _close(reported: When | None, cluster: _Cluster) -> bool:
-    if reported is None or cluster.first is None or cluster.last is None:
-        return False
-    low = reported.earliest or reported.latest or date.min
-    high = reported.latest or reported.earliest or date.max
-    return low - NEAR <= cluster.last and cluster.first - NEAR <= high
-
-
-def _could_be(when: When, reported: date | None, background: bool) -> bool:
-    """An undated mention of a report of that day can be of the event at `when`."""
-    if reported is None or when.earliest is None:
-        return False
-    return background or abs(reported - when.earliest) <= NEAR
+def _order(item: Item) -> tuple[bool, int, str, int]:
+    return (item.background, width(item.when), item.reading.document.id, item.mention.trigger.start)
 
 
 # -- the event
 
 
-def _event(context: Context, cluster: _Cluster, said: EvidencePlaces) -> Event | None:
+def _event(context: Context, cluster: Cluster, said: EvidencePlaces) -> Event | None:
     items = sorted(cluster.items, key=lambda item: (_day(item.reported), item.reading.document.id, item.mention.trigger.start))
     status = _status(items)
     agreeing = [item for item in items if item.mention.status is status]
@@ -348,7 +189,7 @@ def _event(context: Context, cluster: _Cluster, said: EvidencePlaces) -> Event |
     )
 
 
-def _status(items: list[_Item]) -> EventStatus:
+def _status(items: list[Item]) -> EventStatus:
     """What has happened has happened; otherwise the last word counts, and of words of one day the one said most."""
     for status in (EventStatus.OCCURRED, EventStatus.UNDER_WAY):
         if any(item.mention.status is status for item in items):
@@ -358,10 +199,10 @@ def _status(items: list[_Item]) -> EventStatus:
     return min(counts, key=lambda status: (-counts[status], _STATUS.index(status)))
 
 
-def _clearest(items: list[_Item]) -> _Item:
+def _clearest(items: list[Item]) -> Item:
     """The mention whose sentence sums the event up: told as news, as a fact, in the earliest report, in few words."""
 
-    def key(item: _Item) -> tuple[bool, bool, bool, date, int, str, int]:
+    def key(item: Item) -> tuple[bool, bool, bool, date, int, str, int]:
         length = len(_sentence(item))
         return (
             item.background,
@@ -376,18 +217,18 @@ def _clearest(items: list[_Item]) -> _Item:
     return min(items, key=key)
 
 
-def _sentence(item: _Item) -> str:
+def _sentence(item: Item) -> str:
     document = item.reading.document
     return document.sentences[item.mention.sentence].span.of(document.text)
 
 
-def _when(items: list[_Item], status: EventStatus) -> When | None:
+def _when(items: list[Item], status: EventStatus) -> When | None:
     """The most precise time that is given, the one given most often where several are as precise. An undated thing that
     happened did so by the day it was first reported."""
     dated = [item.when for item in items if item.when is not None]
     if dated:
         counts = Counter(dated)
-        return min(counts, key=lambda when: (_width(when), -counts[when], when.edtf))
+        return min(counts, key=lambda when: (width(when), -counts[when], when.edtf))
     latest = [item.reported.latest for item in items if item.reported is not None and item.reported.latest is not None]
     if status in _FACTUAL and latest:
         return When(f"../{min(latest).isoformat()}", None, min(latest))
@@ -399,7 +240,7 @@ def _commonest(names: Iterable[str | None]) -> str | None:
     return min(counts, key=lambda name: (-counts[name], name)) if counts else None
 
 
-def _evidence(items: list[_Item]) -> tuple[Evidence, ...]:
+def _evidence(items: list[Item]) -> tuple[Evidence, ...]:
     found: dict[tuple[str, int], Evidence] = {}
     for item in items:
         key = (item.reading.document.id, item.mention.sentence)

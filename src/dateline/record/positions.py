@@ -1,4 +1,4 @@
-"""Position mentions of all articles -> positions: the same side's same stance on the same issue told once, with all its evidence."""
+"""Position mentions of all articles -> positions: one side's stance on one issue told once, with all its evidence."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ CROWD = 60
 
 _WORD = re.compile(r"\w+")
 _EMPTY = frozenset(
-    "a an the of to in on for and or that which with by from at as it its their his her is are be will would has have any all some".split()
+    "a an the of to in on for and or that which with by from at as it its their his her is be will would has have all".split()
 )
 
 

@@ -1,0 +1,165 @@
+"""The words of rules/en/modality.toml as look-up tables, moods, and how a cue and a mood combine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from dateline.rules.base import Pack, Rule, load
+from dateline.types.status import Certainty, EventStatus
+from dateline.types.syntax import Parse, Token
+
+_RANK = {Certainty.CERTAIN: 3, Certainty.PROBABLE: 2, Certainty.POSSIBLE: 1, Certainty.UNKNOWN: 0}
+FACTUAL = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY})
+
+
+@dataclass(frozen=True, slots=True)
+class Mood:
+    """A status with its certainty."""
+
+    status: EventStatus
+    certainty: Certainty = Certainty.CERTAIN
+
+    def softened(self, certainty: Certainty | None) -> Mood:
+        """The same, no more certain than `certainty`."""
+        if certainty is None or _RANK[certainty] >= _RANK[self.certainty]:
+            return self
+        return replace(self, certainty=certainty)
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What a cue does to what it governs: `status` None keeps the governor's own."""
+
+    status: EventStatus | None
+    certainty: Certainty | None
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Governor:
+    forms: dict[str, Effect]
+    preps: frozenset[str]
+    tags: frozenset[str]
+
+
+class Cues:
+    """The modality pack, compiled to look-up tables."""
+
+    def __init__(self, pack: Pack) -> None:
+        self.governors: dict[str, list[_Governor]] = {}
+        self.auxiliaries: dict[str, Rule] = {}
+        self.modifiers: dict[str, Effect] = {}
+        self.adverbs: dict[str, Effect] = {}
+        self.marks: dict[str, Rule] = {}
+        self.prepositions: dict[str, Effect] = {}
+        self.determiners: dict[str, Effect] = {}
+        words = {name: frozenset(entries) for name, entries in pack.lexicon.items()}
+        self.happening = words.get("happening", frozenset())
+        self.scheduled = words.get("scheduled", frozenset())
+        self.reporting = words.get("reporting", frozenset())
+        self.negative = words.get("negative", frozenset())
+        self.negative_subject = words.get("negative_subject", frozenset())
+        self.future = words.get("future", frozenset())
+        self.habitual = words.get("habitual", frozenset())
+        for rule in pack:
+            self._add(rule)
+
+    def _add(self, rule: Rule) -> None:
+        kind = rule.text("kind")
+        if kind == "governor":
+            governor = _Governor(
+                {form: _effect(rule, form) for form in ("clause", "gerund", "that", "noun", "subject") if rule.text(form)},
+                frozenset(rule.words("preps")),
+                frozenset(rule.words("tags")),
+            )
+            for word in dict.fromkeys(rule.words("words")):
+                self.governors.setdefault(word, []).append(governor)
+            return
+        tables: dict[str, dict[str, Effect]] = {
+            "modifier": self.modifiers,
+            "adverb": self.adverbs,
+            "preposition": self.prepositions,
+            "determiner": self.determiners,
+        }
+        rules = {"auxiliary": self.auxiliaries, "mark": self.marks}
+        for word in rule.words("words"):
+            if kind in tables:
+                tables[kind].setdefault(word, _effect(rule, "status"))
+            else:
+                rules[kind].setdefault(word, rule)
+
+    def effect(self, parse: Parse, head: Token, form: str, prep: str | None = None) -> Effect | None:
+        """What `head` does to a complement of that form (behind preposition `prep`), None where it is no cue for it."""
+        entries: list[_Governor] = []
+        if head.pos in {"VERB", "AUX"}:
+            for child in parse.children(head.index):
+                if child.dep in {"prt", "advmod"} and child.index > head.index:
+                    entries = self.governors.get(f"{head.lemma} {child.text.lower()}", [])
+                    if entries:
+                        break
+        for entry in entries or self.governors.get(head.lemma.lower(), []):
+            if (
+                entry.tags
+                and head.tag not in entry.tags
+                and not (head.tag == "VBN" and "VBG" in entry.tags and _running(parse, head))
+            ):
+                continue
+            found = entry.forms.get(form)
+            if found is None and form == "gerund":
+                found = entry.forms.get("clause")
+            if found is not None and (prep is None or prep in entry.preps):
+                return found
+        return None
+
+
+def _effect(rule: Rule, form: str) -> Effect:
+    status, certainty = rule.text(form), rule.text("certainty")
+    return Effect(
+        EventStatus(status) if status and status != "keep" else None, Certainty(certainty) if certainty else None, rule.id
+    )
+
+
+def _running(parse: Parse, verb: Token) -> bool:
+    """A passive in the progressive ("was being organised")."""
+    return any(c.dep == "auxpass" and c.tag == "VBG" for c in parse.children(verb.index))
+
+
+@cache
+def cues() -> Cues:
+    """The rules that ship."""
+    return Cues(load("en/modality"))
+
+
+def negate(mood: Mood) -> Mood:
+    """The mood under "not": what is open stays open."""
+    if mood.status in {EventStatus.OCCURRED, EventStatus.UNDER_WAY, EventStatus.PLANNED}:
+        return replace(mood, status=EventStatus.NEGATED)
+    if mood.status is EventStatus.NEGATED:
+        return replace(mood, status=EventStatus.OCCURRED)
+    return mood
+
+
+def combine(effect: Effect, governor: Mood) -> Mood:
+    """What a cue with that effect makes of its complement, given how far the cue itself is a fact."""
+    status = effect.status
+    if status is None:
+        return governor.softened(effect.certainty)
+    if governor.status in FACTUAL:
+        return Mood(status, effect.certainty or governor.certainty).softened(governor.certainty if effect.certainty else None)
+    if governor.status is EventStatus.NEGATED:
+        reverse = {
+            EventStatus.PLANNED: EventStatus.NEGATED,
+            EventStatus.NEGATED: EventStatus.OCCURRED,
+            EventStatus.DENIED: EventStatus.POSSIBLE,
+            EventStatus.CANCELLED: EventStatus.PLANNED,
+        }
+        return Mood(reverse.get(status, EventStatus.HYPOTHETICAL), effect.certainty or Certainty.CERTAIN)
+    if governor.status in {EventStatus.CANCELLED, EventStatus.DENIED}:
+        return governor
+    if governor.status is EventStatus.PLANNED:
+        return Mood(status, effect.certainty or governor.certainty)
+    return Mood(
+        EventStatus.HYPOTHETICAL if status in {EventStatus.HYPOTHETICAL, EventStatus.NEGATED} else EventStatus.POSSIBLE,
+        Certainty.UNKNOWN,
+    )

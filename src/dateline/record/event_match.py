@@ -1,0 +1,169 @@
+"""Is this mention of that event? What mentions mean across articles, and how two of them are compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateline.record.context import Context
+from dateline.types.mentions import EventMention, Reading
+from dateline.types.status import NameType
+from dateline.types.times import When
+
+NEAR = timedelta(days=10)
+"""Two reports of an undated event are of the same one only where they are no further apart than this."""
+CROWD = 40
+"""Events of one block that a mention is compared with at most, the latest first."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Item:
+    """One mention with what it means across articles."""
+
+    reading: Reading
+    mention: EventMention
+    family: str
+    actors: frozenset[str]
+    recipients: frozenset[str]
+    place: str | None
+    when: When | None
+    reported: When | None
+    background: bool
+
+    @property
+    def word(self) -> str:
+        """The trigger, cut so that its inflections agree."""
+        return self.mention.trigger.of(self.reading.document.text).lower()[:5]
+
+    @property
+    def parties(self) -> frozenset[str]:
+        return self.actors | self.recipients
+
+
+@dataclass(slots=True, eq=False)
+class Cluster:
+    """Mentions of one event."""
+
+    items: list[Item] = field(default_factory=list)
+    actors: set[str] = field(default_factory=set)
+    recipients: set[str] = field(default_factory=set)
+    when: When | None = None
+    place: str | None = None
+    words: set[str] = field(default_factory=set)
+    documents: set[str] = field(default_factory=set)
+    first: date | None = None
+    last: date | None = None
+    """Between these days it was reported."""
+    news: bool = False
+    """Some report tells it as news."""
+
+    def add(self, item: Item) -> None:
+        self.items.append(item)
+        self.words.add(item.word)
+        self.documents.add(item.reading.document.id)
+        self.news = self.news or not item.background
+        if item.reported is not None:
+            first, last = item.reported.earliest or item.reported.latest, item.reported.latest or item.reported.earliest
+            self.first = first if self.first is None or (first is not None and first < self.first) else self.first
+            self.last = last if self.last is None or (last is not None and last > self.last) else self.last
+        self.actors |= item.actors
+        self.recipients |= item.recipients
+        self.place = self.place or item.place
+        if item.when is not None and (self.when is None or width(item.when) < width(self.when)):
+            self.when = item.when
+
+
+def width(when: When | None) -> int:
+    """Days that a time leaves open; the more, the later in line."""
+    if when is None:
+        return 1_000_000
+    if when.earliest is None or when.latest is None:
+        return 500_000
+    return (when.latest - when.earliest).days
+
+
+def is_person(context: Context, entity: str) -> bool:
+    return entity in context.entities and context.entities[entity].type is NameType.PERSON
+
+
+def block_keys(item: Item) -> Iterator[tuple[str, ...]]:
+    for entity in sorted(item.parties):
+        yield (item.family, entity)
+    if item.place is not None and item.when is not None and item.when.day is not None:
+        yield (item.family, item.place, item.when.edtf)
+
+
+def best_match(context: Context, item: Item, blocks: list[list[Cluster]]) -> Cluster | None:
+    best: Cluster | None = None
+    best_score = 0
+    seen: set[int] = set()
+    for block in blocks:
+        for cluster in reversed(block[-CROWD:]):
+            if id(cluster) in seen:
+                continue
+            seen.add(id(cluster))
+            score = _score(context, item, cluster)
+            if score > best_score:
+                best, best_score = cluster, score
+    return best
+
+
+def _score(context: Context, item: Item, cluster: Cluster) -> int:  # noqa: PLR0911  (a decision list, read top down)
+    """How surely the mention is of that event; 0 where it is not, or too little speaks for it."""
+    if not (_sides_fit(item.actors, cluster.actors) and _sides_fit(item.recipients, cluster.recipients)):
+        return 0
+    shared = len(item.actors & cluster.actors) + len(item.recipients & cluster.recipients)
+    if item.family == "death":
+        once = any(is_person(context, entity) for entity in item.recipients & cluster.recipients)
+        return 10 + shared if once else 0  # nobody dies twice, whatever dates the reports give
+    if not _times_fit(item, cluster):
+        return 0
+    same_day = (
+        item.when is not None and cluster.when is not None and item.when.day is not None and item.when.day == cluster.when.day
+    )
+    both = bool(item.actors & cluster.actors) and bool(item.recipients & cluster.recipients)
+    alone = bool(item.actors & cluster.actors) and not item.recipients and not cluster.recipients
+    if same_day:
+        return 5 + shared if shared or item.place == cluster.place else 0
+    if both:
+        return 3 + shared
+    if alone and item.word in cluster.words:
+        return 2
+    return 1 if shared and item.word in cluster.words and item.reading.document.id in cluster.documents else 0
+
+
+def _sides_fit(mine: frozenset[str], theirs: set[str]) -> bool:
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _times_fit(item: Item, cluster: Cluster) -> bool:
+    if item.when is not None and cluster.when is not None:
+        return _overlap(item.when, cluster.when)
+    if item.when is None and cluster.when is None:
+        return _close(item.reported, cluster)
+    if item.when is None:
+        return cluster.when is not None and _could_be(
+            cluster.when, item.reported.latest if item.reported else None, item.background
+        )
+    return _could_be(item.when, cluster.last, not cluster.news)
+
+
+def _overlap(first: When, second: When) -> bool:
+    left = max(first.earliest or date.min, second.earliest or date.min)
+    return left <= min(first.latest or date.max, second.latest or date.max)
+
+
+def _close(reported: When | None, cluster: Cluster) -> bool:
+    if reported is None or cluster.first is None or cluster.last is None:
+        return False
+    low = reported.earliest or reported.latest or date.min
+    high = reported.latest or reported.earliest or date.max
+    return low - NEAR <= cluster.last and cluster.first - NEAR <= high
+
+
+def _could_be(when: When, reported: date | None, background: bool) -> bool:
+    """An undated mention of a report of that day can be of the event at `when`."""
+    if reported is None or when.earliest is None:
+        return False
+    return background or abs(reported - when.earliest) <= NEAR
