@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -23,6 +24,9 @@ MONTH = timedelta(days=31)
 
 _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.NOT_HELD})
 _MEET = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
+
+
+_YEAR = re.compile(r"\b\d{4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,15 +141,22 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
 
 
 def scheduled_of(reading: Reading, mention: EngagementMention, reported: When | None) -> When | None:
-    """The time that a mention gives for its engagement. "Before Thursday's summit" means the Thursday to come, in whatever
-    tense the sentence around it is told."""
+    """The time that a mention gives for its engagement. "Before Thursday's summit" means the Thursday to come, and "put off
+    until 4 June" the June to come, in whatever tense the sentence is told."""
     if mention.scheduled is None:
         return None
-    when = reading.mentions.times[mention.scheduled].when
-    if when is None or mention.rule != "ahead-of" or when.day is None or reported is None or reported.day is None:
+    timex = reading.mentions.times[mention.scheduled]
+    when = timex.when
+    if when is None or when.day is None or reported is None or reported.day is None or when.day >= reported.day:
         return when
     behind = (reported.day - when.day).days
-    return When.on(when.day + timedelta(days=7)) if 0 < behind < 7 else when
+    if mention.rule == "ahead-of" and behind < 7:
+        return When.on(when.day + timedelta(days=7))
+    written = timex.span.of(reading.document.text)
+    if mention.status is EngagementStatus.RESCHEDULED and not _YEAR.search(written) and (when.day.month, when.day.day) != (2, 29):
+        week = when.day + timedelta(days=7)
+        return When.on(week if behind < 7 and not any(c.isdigit() for c in written) else when.day.replace(year=when.day.year + 1))
+    return when
 
 
 def _windows(reading: Reading, mentions: Sequence[EngagementMention], reported: When | None) -> tuple[When, ...]:

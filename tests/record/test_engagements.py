@@ -1,0 +1,131 @@
+"""Engagements over several articles: one record for each meeting, with its whole life; series kept apart; order of no account."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from itertools import permutations
+
+import pytest
+
+from dateline.documents.reader import read as read_document
+from dateline.mentions.reader import read as read_mentions
+from dateline.record.build import build
+from dateline.taggers.spacy import SpacyTagger
+from dateline.types.mentions import Reading
+from dateline.types.record import Engagement, Record
+from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.text import Article, MediaType
+
+Reader = Callable[[dict[str, str]], list[Reading]]
+
+
+@pytest.fixture(scope="module")
+def read() -> Reader:
+    """Publication day -> text, as readings."""
+    tagger = SpacyTagger()
+
+    def reading(pages: dict[str, str]) -> list[Reading]:
+        documents = [
+            read_document(Article(text, MediaType.TEXT, f"page-{day}", published=day[:10])) for day, text in pages.items()
+        ]
+        return [Reading(d, read_mentions(d, p)) for d, p in zip(documents, tagger.parse(documents), strict=True)]
+
+    return reading
+
+
+def engagements(record: Record, kind: EngagementKind | None = None) -> list[Engagement]:
+    return [e for e in record.engagements if kind is None or e.kind is kind]
+
+
+def steps(engagement: Engagement) -> list[str]:
+    return [step.status.value for step in engagement.history]
+
+
+VOTE = {
+    "2021-03-08": "Vote on fishing bill set\n\nSenators will vote on the fishing bill on Friday, the speaker said on Monday.",
+    "2021-03-10": "Fishing vote off\n\nThe Senate vote on the fishing bill, due on Friday, was postponed on Wednesday because of a storm.",
+    "2021-03-15": "Fishing vote held\n\nThe Senate held its postponed vote on the fishing bill on Monday.",
+}
+
+SUMMIT = {
+    "2021-05-03": "Leaders to meet\n\nPresident Emmanuel Macron and President Vladimir Putin will hold a summit in Geneva on June 16.",
+    "2021-05-20": "Summit off\n\nThe Geneva summit between Emmanuel Macron and Vladimir Putin was canceled on Thursday, the Elysee said.",
+    "2021-05-28": "Summit back on\n\nThe summit of Emmanuel Macron and Vladimir Putin in Geneva is back on, officials said on Friday.",
+    "2021-06-17": "Leaders met\n\nEmmanuel Macron and Vladimir Putin held their summit in Geneva on Wednesday.",
+}
+
+
+def test_a_summit_called_off_and_revived_is_one_record(read: Reader) -> None:
+    (summit,) = engagements(build(read(SUMMIT)), EngagementKind.SUMMIT)
+    assert steps(summit) == ["planned", "cancelled", "planned", "held"]
+    assert summit.place == "Geneva"
+    assert summit.scheduled is not None
+    assert summit.scheduled.edtf == "2021-06-16"
+    cancelled = summit.history[1]
+    assert cancelled.when is not None
+    assert cancelled.when.edtf == "2021-05-20"
+    assert summit.status is EngagementStatus.HELD
+    assert len(summit.participants) == 2
+    assert summit.track == "1"
+
+
+def test_a_postponed_vote_keeps_its_identity(read: Reader) -> None:
+    votes = engagements(build(read(VOTE)), EngagementKind.VOTE)
+    (vote,) = [v for v in votes if "postponed" in steps(v)]
+    assert steps(vote)[0] == "planned"
+    postponed = next(step for step in vote.history if step.status is EngagementStatus.POSTPONED)
+    assert postponed.when is not None
+    assert postponed.when.edtf == "2021-03-10"
+    assert postponed.reason is not None
+    assert "storm" in postponed.reason
+
+
+def test_two_summits_of_the_same_two_on_other_days_elsewhere_are_two(read: Reader) -> None:
+    pages = {
+        "2021-06-17": SUMMIT["2021-06-17"],
+        "2022-02-03": "Second summit\n\nEmmanuel Macron and Vladimir Putin will hold a summit in Lisbon on February 20.",
+    }
+    assert len(engagements(build(read(pages)), EngagementKind.SUMMIT)) == 2
+
+
+def test_no_outcome_is_invented_when_the_day_has_passed(read: Reader) -> None:
+    pages = {
+        "2021-05-03": SUMMIT["2021-05-03"],
+        "2021-07-01": "Prices rise\n\nConsumer prices in France rose by two percent in June, the statistics office said.",
+    }
+    (summit,) = engagements(build(read(pages)), EngagementKind.SUMMIT)
+    assert steps(summit) == ["planned"]
+
+
+def test_reports_of_one_step_are_merged_with_all_their_citations(read: Reader) -> None:
+    pages = {
+        "2021-05-20": SUMMIT["2021-05-20"],
+        "2021-05-21": "Putin and Macron\n\nThe summit in Geneva of Emmanuel Macron and Vladimir Putin was cancelled on Thursday.",
+    }
+    (summit,) = engagements(build(read(pages)), EngagementKind.SUMMIT)
+    assert steps(summit) == ["cancelled"]
+    assert len({item.document_id for item in summit.history[0].evidence}) == 2
+
+
+def test_any_order_gives_the_same_engagements(read: Reader) -> None:
+    readings = read(SUMMIT)
+    expected = build(readings).engagements
+    for order in list(permutations(readings))[:8]:
+        assert build(order).engagements == expected
+
+
+def test_earlier_meetings_are_background(read: Reader) -> None:
+    pages = {
+        "2021-05-03": "Talks\n\nThe last meeting of the two unions was in 2012, when a delegation from Peru attended a conference in Lima."
+    }
+    found = engagements(build(read(pages)))
+    assert found
+    assert all(e.background for e in found)
+
+
+def test_every_citation_is_the_text_itself(read: Reader) -> None:
+    readings = read({**VOTE, **SUMMIT})
+    texts = {r.document.id: r.document.text for r in readings}
+    for engagement in build(readings).engagements:
+        for item in (*engagement.evidence, *(e for step in engagement.history for e in step.evidence)):
+            assert item.span.of(texts[item.document_id]) == item.exact
