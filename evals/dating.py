@@ -1,6 +1,7 @@
 """Dating: articles of a known day, read with the day and the address hidden.
 
-Data: .jsonl(.gz) of {id, pub_date, sentences} (Timeline17) or {doc_id, dct, title, text} (GVA). Exact and within three days are shares of all
+Data: .jsonl(.gz) of {id, pub_date, sentences} (Timeline17) or {doc_id, dct, title, text} (GVA). Exact and within
+three days are shares of all
 articles; the median error is over the exact ones; coverage is over those that get bounds. `together` dates all articles of one
 file as a story. Where a figure has nothing to stand on it is left out.
 """

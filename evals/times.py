@@ -1,7 +1,7 @@
 """Times: TempEval-3 task A with values, over .jsonl(.gz) files of {id, dct, text, timex: [{start, end, value}]}.
 
-Micro-averaged, creation time left out. Strict: same offsets. Relaxed: one-to-one overlap. Value F1 = relaxed F1 x share of matched
-spans with the identical value string.
+Micro-averaged, creation time left out. Strict: same offsets. Relaxed: one-to-one overlap. Value F1 = relaxed F1 x share of
+matched spans with the identical value string.
 """
 
 from __future__ import annotations
@@ -22,7 +22,9 @@ Gold = Mapping[str, Any]
 
 
 def score(path: Path) -> dict[str, float]:
-    """Figures in percent for one file, or all files of a folder together; words a second are of our own rules, parsing left out."""
+    """Figures in percent for one file, or all files of a folder together; words a second are of our own rules, parsing left
+    out.
+    """
     items = list(rows(path))
     documents = [_document(item) for item in items]
     parses = SpacyTagger().parse(documents)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date
 
 import pytest
@@ -35,7 +36,9 @@ def test_a_written_date_gives_its_days(text: str, earliest: date | None, latest:
     assert (when.edtf[:4], when.earliest, when.latest) == (when.edtf[:4], earliest, latest)
 
 
-@pytest.mark.parametrize("text", ["", "Friday", "2017-13", "2017-02-30", "24.02.2017", "../..", "2017-XX-04", "0000", "2017-02-24/2016"])
+@pytest.mark.parametrize(
+    "text", ["", "Friday", "2017-13", "2017-02-30", "24.02.2017", "../..", "2017-XX-04", "0000", "2017-02-24/2016"]
+)
 def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ValueError):
         edtf.parse(text)
@@ -52,10 +55,8 @@ def test_bounds_survive_being_written_and_read_again(one: date, other: date) -> 
 
 @given(st.text(max_size=80))
 def test_any_text_is_read_or_refused_with_value_error(text: str) -> None:
-    try:
+    with contextlib.suppress(ValueError):
         assert isinstance(edtf.parse(text), When)
-    except ValueError:
-        pass
 
 
 def test_a_best_guess_is_told_apart_from_what_is_certain() -> None:

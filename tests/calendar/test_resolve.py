@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from datetime import date, timedelta
 
 import pytest
@@ -18,7 +19,11 @@ EXPRESSIONS = st.sampled_from(
     [
         *(f"{unit}{step}" for unit in ("D", "W", "M", "Q", "H", "Y", "DE", "WE") for step in ("-2", "-1", "+0", "+1")),
         *(f"WD{day}{way}" for day in range(1, 8) for way in ("<", "<<", ">", ">>", "=", "~")),
-        *(f"XXXX-{what}{way}" for what in ("02-13", "05", "SU", "Q3", "easter-2", "11-#4-4") for way in ("<", "<<", ">", ">>", "=", "~")),
+        *(
+            f"XXXX-{what}{way}"
+            for what in ("02-13", "05", "SU", "Q3", "easter-2", "11-#4-4")
+            for way in ("<", "<<", ">", ">>", "=", "~")
+        ),
         *("Y+1/Q1", "Y-1/12", "W+1/5", "XXXX-03-06~/week", "WD6</WE", "D-1TNI", "WD5<TMO"),
     ]
 )
@@ -35,8 +40,17 @@ def on(day: date) -> Published:
 
 @pytest.mark.parametrize(
     ("expression", "value"),
-    [("D-1TNI", "2017-02-23TNI"), ("W+1", "2017-W09"), ("M-1", "2017-01"), ("WD5<", "2017-02-24"), ("WD5<<", "2017-02-17")]
-    + [("XXXX-02-13<", "2017-02-13"), ("XXXX-12-25>", "2017-12-25"), ("W+1/5", "2017-03-03"), ("XXXX-11-#4-4<", "2016-11-24")],
+    [
+        ("D-1TNI", "2017-02-23TNI"),
+        ("W+1", "2017-W09"),
+        ("M-1", "2017-01"),
+        ("WD5<", "2017-02-24"),
+        ("WD5<<", "2017-02-17"),
+        ("XXXX-02-13<", "2017-02-13"),
+        ("XXXX-12-25>", "2017-12-25"),
+        ("W+1/5", "2017-03-03"),
+        ("XXXX-11-#4-4<", "2016-11-24"),
+    ],
 )
 def test_an_expression_is_reckoned_from_the_day_of_the_page(expression: str, value: str) -> None:
     assert resolve((timex(expression),), on(date(2017, 2, 24)))[0].value == value
@@ -94,7 +108,5 @@ def test_bounds_hold_the_day_for_every_page_between(expression: str, day: date, 
 
 @given(st.text(max_size=30))
 def test_any_text_is_an_expression_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(ValueError):
         parse(text)
-    except ValueError:
-        pass

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import time
 from datetime import date
 
@@ -19,7 +20,7 @@ FRIDAY = Published(When.on(date(2017, 2, 24)), DateBasis.GIVEN)
 
 def crude(text: str, published: Published | None = FRIDAY) -> tuple[Document, Parse]:
     """A document of one sentence whose tokens are its blank-separated words: enough where no grammar is asked for."""
-    tokens = []
+    tokens: list[Token] = []
     position = 0
     for word in text.split(" "):
         if word:
@@ -94,7 +95,7 @@ def test_times_are_in_order_and_apart() -> None:
         "From March 1 to 3, 2016, and again on Friday night, April 1, 2016 at 10 p.m. they met for two hours."
     )
     found = times.find(document, parse)
-    assert all(a.span.end <= b.span.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.span.end <= b.span.start for a, b in itertools.pairwise(found))
     assert {one.type for one in found} >= {TimexType.DATE, TimexType.DURATION}
 
 

@@ -1,4 +1,6 @@
-"""Checks the examples of en/times: all times of the text, read as if published on Friday 2017-02-24 ("TYPE VALUE[ MOD] = words")."""
+"""Checks the examples of en/times: all times of the text, read as if published on Friday 2017-02-24 ("TYPE VALUE[ MOD]
+= words").
+"""
 
 from __future__ import annotations
 
@@ -39,7 +41,7 @@ def _compiled() -> times.CompiledTimes:
     return times.compile_pack(base.load(PACK))
 
 
-def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:
+def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:  # noqa: ARG001 - all of a kind have one shape
     """True where exactly the times that the example gives are found."""
     kept = {one.id for one in pack}
     compiled = _compiled()

@@ -87,7 +87,8 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date | None:
 
 
 def covers(value: str) -> Days | None:
-    """The days that a TIMEX3 value covers: `2017-02-24TNI`, `2017-W09`, `2017-W09-WE`, `1989-Q3`, `1998-H1`, `1994-WI`, `196`, `19`.
+    """The days that a TIMEX3 value covers: `2017-02-24TNI`, `2017-W09`, `2017-W09-WE`, `1989-Q3`, `1998-H1`, `1994-WI`,
+    `196`, `19`.
 
     None for durations, sets, references (PAST_REF), years before the common era, and what has an X where it matters.
     """
@@ -117,7 +118,7 @@ def _trimmed(value: str) -> str:
     return "-".join(kept) if kept else value
 
 
-def _covers(match: re.Match[str]) -> Days | None:
+def _covers(match: re.Match[str]) -> Days | None:  # noqa: PLR0911 - one line for each case
     part = match.groupdict()
     year = int(part["year"])
     if part["week"]:

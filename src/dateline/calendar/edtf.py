@@ -73,7 +73,10 @@ def _days(text: str) -> Days:
 
 
 def between(earliest: date | None, latest: date | None) -> str:
-    """The shortest EDTF text for these bounds: a day, a month, a year, a decade, or an interval. ValueError where both are open."""
+    """The shortest EDTF text for these bounds: a day, a month, a year, a decade, or an interval.
+
+    ValueError where both are open.
+    """
     if earliest is None and latest is None:
         raise ValueError("nothing is known of this time")
     if earliest is None or latest is None:

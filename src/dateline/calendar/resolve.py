@@ -66,7 +66,7 @@ class Expression:
     clock: str
 
     @property
-    def blank(self) -> str:
+    def blank(self) -> str:  # noqa: PLR0911 - one line for each case
         """The TIMEX3 value while nothing is known of the anchor."""
         if self.part and self.unit == "Y":
             return f"XXXX-{self.part}{self.clock}" if self.part[0] not in "e" and "#" not in self.part else "XXXX-XX-XX"
@@ -100,7 +100,9 @@ def parse(text: str) -> Expression:
 
 @lru_cache(maxsize=16384)
 def value_on(text: str, day: date) -> str | None:
-    """The TIMEX3 value of an expression reckoned from `day`; None outside the calendar or where no such day exists (a fifth Monday)."""
+    """The TIMEX3 value of an expression reckoned from `day`; None outside the calendar or where no such day exists (a fifth
+    Monday).
+    """
     expression = parse(text)
     value = _base(expression, day)
     if value is not None and expression.part is not None:
@@ -225,7 +227,10 @@ class _Anchor:
 
 
 def resolve(times: tuple[Timex, ...], published: Published | None) -> tuple[Timex, ...]:
-    """The same times with `value` and `when` reckoned anew from a publication date (see the module). Pure; order and number stay."""
+    """The same times with `value` and `when` reckoned anew from a publication date (see the module).
+
+    Pure; order and number stay.
+    """
     base = _Anchor(published.when.earliest, published.when.latest, edtf.guess(published.when)) if published else None
     done: list[Timex] = []
     for index, time in enumerate(times):
@@ -245,7 +250,7 @@ def _plain(time: Timex) -> Timex:
     return replace(time, when=edtf.of_value(time.value, days)) if days else time
 
 
-def _within(time: Timex, done: Sequence[Timex], times: tuple[Timex, ...], index: int) -> Timex:
+def _within(time: Timex, done: Sequence[Timex], times: tuple[Timex, ...], index: int) -> Timex:  # noqa: ARG001 - all of a kind have one shape
     """A time that leans on an earlier one: a day resolves all, a coarser anchor what is no finer than itself."""
     anchor = done[time.anchor] if time.anchor is not None and time.anchor < index else None
     if anchor is None or anchor.when is None or time.expression is None:

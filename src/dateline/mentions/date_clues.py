@@ -1,7 +1,9 @@
 """What a text's own words say of the day it was written: bounds, and days it leans on.
 
-Hard clues: a full date that a past-tense verb tells is no later than the page; one that "will" tells is no earlier; a picture's date is
-no later; whoever is called by an office has taken it. `Pin`s tie the page's day to a date ("last night (22 May)"). Soft clues are kept
+Hard clues: a full date that a past-tense verb tells is no later than the page; one that "will" tells is no earlier; a
+picture's date is
+no later; whoever is called by an office has taken it. `Pin`s tie the page's day to a date ("last night (22 May)").
+Soft clues are kept
 apart: weekdays told in the past and dates without a year, which newspapers use for what is near.
 """
 
@@ -82,24 +84,29 @@ def _weekday(clues: Clues, document: Document, parse: Parse, time: Timex) -> Non
     if tense_of(parse, time.span) != "<" or quoted(document.text, time.span.start):
         return
     number = int((time.expression or "WD1")[2])
-    reading = f"something “{time.span.of(document.text)}” is told as past: the page is of that {WEEKDAYS[number - 1]} or of the six days after"
+    told, name = time.span.of(document.text), WEEKDAYS[number - 1]
+    reading = f"something “{told}” is told as past: the page is of that {name} or of the six days after"
     clues.weekdays.append(NearWeekday(number, document.sentence_at(time.span.start) or 0, reading, time.span))
 
 
 def _full_date(clues: Clues, document: Document, parse: Parse, time: Timex) -> None:
     told = time.span.of(document.text)
-    days = covers(time.value)
+    days = covers(time.value) if time.type is TimexType.DATE else None  # a clock time with its full date is a stamp of something
     if days is None or time.value[:2] == "BC" or not time.value[:4].isdigit() or days[0].year < _FIRST_YEAR:
         return
     tense = tense_of(parse, time.span)
     if tense == "<":
-        clues.earliest.append(Bound(days[0], f"tells of “{told}” as past: not before {days[0]}", time.span))
+        first = days[0] - timedelta(
+            days=time.rule == "join-weekday-date"
+        )  # likely a paper's own date, and papers are dated ahead
+        clues.earliest.append(Bound(first, f"tells of “{told}” as past: not before {first}", time.span))
     elif tense == ">" and not quoted(document.text, time.span.start):
         clues.latest.append(Bound(days[1], f"tells of “{told}” as still to come: not after {days[1]}", time.span))
 
 
 def tense_of(parse: Parse, span: Span) -> str | None:
-    """ "<" where a finite past verb has the time as its own adverbial, ">" where "will" or a settled plan does; None for all else.
+    """ "<" where a finite past verb has the time as its own adverbial, ">" where "will" or a settled plan does; None for
+    all else.
 
     A time behind a noun ("the election in 2020") or a target ("extended to 22 May") says nothing of the page's day.
     """
@@ -117,7 +124,7 @@ def tense_of(parse: Parse, span: Span) -> str | None:
     return _firm(parse, head) if head.pos in ("VERB", "AUX") else None
 
 
-def _firm(parse: Parse, verb: Token) -> str | None:
+def _firm(parse: Parse, verb: Token) -> str | None:  # noqa: PLR0911 - one line for each case
     helpers = [c for c in parse.children(verb.index) if c.dep in ("aux", "auxpass")]
     words = [c.text.lower() for c in helpers]
     if any(word in _words("firm_future") for word in words):
@@ -142,9 +149,8 @@ def _captions(clues: Clues, document: Document) -> None:
         if noise.kind is not NoiseKind.CAPTION:
             continue
         for span, day in absolute_dates(document.text, noise.span):
-            clues.earliest.append(
-                Bound(day, f"a caption dates its picture {day}: the page is no older, and that is not its date", span)
-            )
+            reading = f"a caption dates its picture {day}: the page is no older, and that is not its date"
+            clues.earliest.append(Bound(day - timedelta(days=1), reading, span))  # a zone, or a version of the next day
 
 
 @cache

@@ -1,7 +1,8 @@
 """When was this page published? A small constraint solver over the text's own clues (dateline.mentions.date_clues).
 
 A page with an exact day (given, metadata, address, printed stamp) keeps it. Else the hard clues give bounds, and the pins and the
-weekdays that dates are given with rule out years within them. An exact day comes out only where the hard clues leave one. Where soft
+weekdays that dates are given with rule out years within them. An exact day comes out only where the hard clues leave
+one. Where soft
 clues clearly favour one day it is given as EDTF with `?`; the bounds stay what is certain.
 """
 
@@ -11,8 +12,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.calendar import edtf
-from dateline.mentions import date_clues
 from dateline.calendar.pins import NEAR, NearDate, pinned_days, weekdays_fit
+from dateline.mentions import date_clues
 from dateline.mentions.date_clues import Bound, Clues
 from dateline.types.syntax import Parse
 from dateline.types.text import Document, Span
@@ -99,7 +100,9 @@ def _pinned(clues: Clues, low: date | None, high: date | None) -> tuple[date | N
 
 
 def _guess(clues: Clues, fits: Sequence[date], low: date | None, high: date | None) -> date | None:
-    """The first day that fits all soft clues too; None unless a date, a weekday in the lead and a change of government speak together."""
+    """The first day that fits all soft clues too; None unless a date, a weekday in the lead and a change of government
+    speak together.
+    """
     if low is None:
         return None
     if fits:
@@ -120,7 +123,7 @@ def _guess(clues: Clues, fits: Sequence[date], low: date | None, high: date | No
 def _style_fits(clues: Clues, past: Sequence[NearDate], day: date) -> bool:
     """News names the day of the last week by its weekday and gives a month and day to what lies farther back, within the year."""
     found = [near.nearest(day) for near in past]
-    if any(one is None or not _WEEK <= (day - one).days for one in found):
+    if any(one is None or not (day - one).days >= _WEEK for one in found):
         return False
     nearest = min((day - one).days for one in found if one is not None)
     return nearest <= 2 * _WEEK and weekdays_fit(clues.dates, day)

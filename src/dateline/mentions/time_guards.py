@@ -6,6 +6,7 @@ of the governing verb: back for what has happened, ahead for what is to come.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -35,8 +36,6 @@ _MONTH_LEADS = frozenset(
         "through",
         "before",
         "after",
-    ]
-    + [
         "during",
         "between",
         "and",
@@ -72,7 +71,7 @@ class Scene:
     @classmethod
     def of(cls, document: Document, parse: Parse) -> Scene:
         """Finds the months that are people: "Mrs May", or a person's name that ends or begins with one."""
-        people = set()
+        people: set[str] = set()
         months = {"may", "april", "june", "august", "march"}
         for name in parse.names:
             if name.label == "PERSON" and len(name.span) < 60:
@@ -80,7 +79,7 @@ class Scene:
                 if len(words) > 1 and not any(ch.isdigit() for ch in words[-1]):
                     people.update(word for word in words if word in months)
         tokens = parse.tokens
-        for before, token in zip(tokens, tokens[1:], strict=False):
+        for before, token in itertools.pairwise(tokens):
             if token.text in ("May", "April", "June", "August", "March") and (
                 before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Minister", "Theresa", "Sir", "Lord", "President")
             ):
@@ -101,7 +100,7 @@ def _last_word(text: str) -> str:
     return match.group(1).lower() if match else ""
 
 
-def _month(scene: Scene, match: re.Match[str]) -> bool:
+def _month(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one line for each case
     """A month's name must be capitalised, and "May" and "March" need more: they are verbs and people too."""
     word = match.group("month")
     if not word[:1].isupper():
@@ -128,10 +127,10 @@ def _month(scene: Scene, match: re.Match[str]) -> bool:
         return True
     if low in ("april", "june", "august", "jan") and re.match(r"\s+[A-Z][a-z]", after) and before not in _MONTH_LEADS:
         return False
-    return not (token.pos == "VERB")
+    return token.pos != "VERB"
 
 
-def _year(scene: Scene, match: re.Match[str]) -> bool:
+def _year(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one line for each case
     """Four digits are a year unless they count something, are money, or a number of a thing."""
     start = match.start("year")
     before = scene.before(start, 16).rstrip().lower()
@@ -176,7 +175,7 @@ def _season(scene: Scene, match: re.Match[str]) -> bool:
     return True
 
 
-def _quarter(scene: Scene, match: re.Match[str]) -> bool:
+def _quarter(scene: Scene, match: re.Match[str]) -> bool:  # noqa: ARG001 - all of a kind have one shape
     """Only four of them, and not those of a game or a pound of meat."""
     from dateline.mentions.time_values import ordinal  # noqa: PLC0415 - a cycle otherwise
 
@@ -245,7 +244,7 @@ def _duration(scene: Scene, match: re.Match[str]) -> bool:
         token = scene.parse.token_at(match.end() - 1)
         return token is not None and token.pos == "NOUN" and not re.match(r"\s+[a-z]+", after)
     if number in ("some", "one") and re.match(r"\w*\s*(?:day|night|week)$", words.split(maxsplit=1)[-1]):
-        return not (number == "some") or words.endswith("s")
+        return number != "some" or words.endswith("s")
     return not (number in ("many", "few") and words.endswith(("second",)))
 
 

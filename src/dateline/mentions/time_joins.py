@@ -1,6 +1,7 @@
 """Times out of parts: "Friday" and "morning", "December" and "last year", "early" and "March".
 
-Each join is named in rules/en/times.toml (`join`). Those with a pattern that ends in `$` look to the left of a time, the others to the
+Each join is named in rules/en/times.toml (`join`). Those with a pattern that ends in `$` look to the left of a time,
+the others to the
 right or between two times that stand next to each other. All work on the found times in text order, in one pass each.
 """
 

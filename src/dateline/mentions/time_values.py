@@ -1,6 +1,7 @@
 """What the named groups of a time rule mean: words and digits to the pieces of a TIMEX3 value.
 
-`fill(template, groups, way)` replaces each `{name}` of a rule's value or expression. Lexicons are ordered (rules/en/times.toml), so
+`fill(template, groups, way)` replaces each `{name}` of a rule's value or expression. Lexicons are ordered
+(rules/en/times.toml), so
 a word's place in its lexicon is its number.
 """
 
@@ -69,7 +70,7 @@ def month(text: str) -> str:
     return f"{_places('mon')[word[:3]] + 1:02d}"
 
 
-def number(text: str) -> str:
+def number(text: str) -> str:  # noqa: PLR0911 - one line for each case
     """A whole or decimal number as digits; X for "several" and the like; "half" for half a unit; 2.5 for "2 1/2"."""
     word = plain(text).replace("-", " ")
     if word in ("a", "an", "one", "another", "a single"):
@@ -92,7 +93,7 @@ def number(text: str) -> str:
         return str(ones[word])
     first, _, rest = word.partition(" ")
     if first in tens:
-        return str((tens[first] + 2) * 10 + (ones[rest] if rest in ones else 0))
+        return str((tens[first] + 2) * 10 + (ones.get(rest, 0)))
     return "X"
 
 
@@ -216,7 +217,10 @@ def modifier(groups: Groups) -> str | None:
 
 
 def fill(template: str, groups: Groups, way: str = "") -> str:
-    """The template with each {name} replaced; {way} gives way to a {which} that says it. Raises KeyError for a word that means nothing."""
+    """The template with each {name} replaced; {way} gives way to a {which} that says it.
+
+    Raises KeyError for a word that means nothing.
+    """
 
     def slot(match: re.Match[str]) -> str:
         name = match.group(1)

@@ -1,10 +1,11 @@
 """Sharper dates for undated articles, from the other articles of the collection.
 
-Each round looks at all readings as they stood before it, so the result does not depend on their order; a few rounds suffice. What may
+Each round looks at all readings as they stood before it, so the result does not depend on their order; a few rounds
+suffice. What may
 sharpen a date:
   copies    a near copy of a dated article is of about its day
   facts     "February 13" here and "February 13, 2017" there, in sentences that share their words, are one day
-  pins      "Wednesday 22 May ... last night (22 May)" leaves one day within the time in which the articles most like it were written
+  pins      "Wednesday 22 May ... last night (22 May)" leaves one day within the time of the articles most like it
   steps     an article that still plans what another reports as called off or held was written before that
 An exact day comes only from a pin that leaves one. Times are resolved anew against what was found.
 """
