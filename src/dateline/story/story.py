@@ -171,7 +171,7 @@ class Story:
     # --- what the story says --------------------------------------------------------------------
 
     def record(self, sections: Iterable[str] | None = None) -> Record:
-        """The record of all articles: the stored one where it is up to date, else built anew (and stored, if the file can be written)."""
+        """The record of all articles: the stored one where it is up to date, else built anew, and stored if that may be."""
         from dateline.story import makers
 
         state = f"{self.store.state()}:{makers.record_maker()}"
@@ -189,8 +189,8 @@ class Story:
 
         Dates are those that the whole story gives; an article whose date might be later, or is not bounded, is left out.
         """
-        from dateline.record.dating import sharpen
         from dateline.record.build import build
+        from dateline.record.dating import sharpen
 
         readings = sharpen(tuple(self.store.readings()))
         kept = [reading for reading in readings if _out_by(reading, day)]
