@@ -154,7 +154,7 @@ class Finder:
         if rule.finite == "no":
             return not finite and not modal
         if rule.finite == "modal":
-            return any(c.dep == "aux" and c.text.lower() in {"must", "should", "will"} for c in children)
+            return any(c.dep == "aux" and c.text.lower() in {"must", "should"} for c in children)
         return True
 
     def _infinitive(self, token: Token) -> bool:

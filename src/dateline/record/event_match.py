@@ -117,6 +117,10 @@ def _score(context: Context, item: Item, cluster: Cluster) -> int:  # noqa: PLR0
     if item.family == "death":
         once = any(is_person(context, entity) for entity in item.recipients & cluster.recipients)
         return 10 + shared if once else 0  # nobody dies twice, whatever dates the reports give
+    if item.family.startswith("once:"):
+        person = any(is_person(context, entity) for entity in item.parties & (cluster.actors | cluster.recipients))
+        apart = item.when is not None and cluster.when is not None and not _overlap(item.when, cluster.when)
+        return 8 + shared if person and not apart else 0
     if not _times_fit(item, cluster):
         return 0
     same_day = (

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.event_match import CROWD, Cluster, Item, best_match, block_keys, is_person, width
 from dateline.record.ids import make_id
+from dateline.record.parties import entity_of
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.record import Claim, Event, Evidence
@@ -26,6 +27,7 @@ OLD = timedelta(days=60)
 
 _FACTUAL = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY})
 _KEPT = _FACTUAL | {EventStatus.PLANNED, EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.NEGATED}
+_STEPS = frozenset({EventType.CONCEDE, EventType.SUPPORT, EventType.AID, EventType.RETREAT})
 _CERTAINTY = (Certainty.CERTAIN, Certainty.PROBABLE, Certainty.POSSIBLE, Certainty.UNKNOWN)
 _STATUS = (
     EventStatus.OCCURRED,
@@ -35,6 +37,8 @@ _STATUS = (
     EventStatus.NEGATED,
     EventStatus.PLANNED,
 )
+_ONCE = frozenset({"resign", "elect"})
+"""What a person does or suffers once in a story, as a rule."""
 _DEATHS = frozenset({"kill", "killed-blindly", "assassinate", "die"})
 _SHORT, _LONG = 40, 320
 """Code points between which a sentence makes a good summary."""
@@ -69,19 +73,19 @@ def _items(context: Context, reading: Reading) -> Iterator[Item]:
     for mention in reading.mentions.events:
         if mention.status not in _KEPT or mention.certainty is Certainty.UNKNOWN or _covered(mention, told):
             continue
-        if mention.event_type is None and mention.status not in _FACTUAL:
+        if mention.status not in _FACTUAL and not _worth(mention):
             continue
         actors = _entities(context, reading, mention.actors, chains)
         recipients = _entities(context, reading, mention.recipients, chains)
         when = reading.mentions.times[mention.time].when if mention.time is not None else None
         reported = context.reported(reading.document.id)
         place = _place(context, reading, mention.places, chains)
-        if not actors and not recipients and place is None and when is None:
+        if not actors and not recipients and (mention.event_type is None or (place is None and when is None)):
             continue
         yield Item(
             reading,
             mention,
-            _family(mention, recipients, context),
+            _family(mention, actors, recipients, context),
             actors,
             recipients,
             place,
@@ -89,6 +93,13 @@ def _items(context: Context, reading: Reading) -> Iterator[Item]:
             reported,
             mention.background or _old(when, reported),
         )
+
+
+def _worth(mention: EventMention) -> bool:
+    """What did not happen is told only where that is news itself: a step that was not taken, a typed plan."""
+    if mention.status is EventStatus.NEGATED:
+        return mention.event_type in _STEPS
+    return mention.event_type not in {None, EventType.CONSULT}
 
 
 def _engaged(reading: Reading) -> dict[int, list[tuple[Span, bool]]]:
@@ -116,7 +127,7 @@ def _entity(context: Context, reading: Reading, span: Span, chains: dict[Span, i
     chain = chains.get(span)
     if chain is not None:
         return context.chains.get((reading.document.id, chain))
-    return context.entity_at(reading, span)
+    return entity_of(context, reading, span)
 
 
 def _place(context: Context, reading: Reading, spans: tuple[Span, ...], chains: dict[Span, int]) -> str | None:
@@ -127,10 +138,12 @@ def _place(context: Context, reading: Reading, spans: tuple[Span, ...], chains: 
     return spans[0].of(reading.document.text) if spans else None
 
 
-def _family(mention: EventMention, recipients: frozenset[str], context: Context) -> str:
+def _family(mention: EventMention, actors: frozenset[str], recipients: frozenset[str], context: Context) -> str:
     """Mentions are compared only within a family: deaths of named people by whatever word, otherwise type and rule."""
     if mention.rule in _DEATHS and any(is_person(context, entity) for entity in recipients):
         return "death"
+    if mention.rule in _ONCE and any(is_person(context, entity) for entity in actors | recipients):
+        return f"once:{mention.rule}"
     if mention.event_type is EventType.ASSAULT:
         return mention.event_type.value
     return f"{mention.event_type.value if mention.event_type else '-'}:{mention.rule}"

@@ -9,6 +9,7 @@ from datetime import date
 
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.ids import make_id
+from dateline.record.parties import entity_of
 from dateline.types.mentions import PositionMention, Reading
 from dateline.types.record import Evidence, Position
 from dateline.types.status import Stance
@@ -58,10 +59,10 @@ def collect(context: Context) -> tuple[Position, ...]:
 def _items(context: Context, reading: Reading) -> list[_Item]:
     found = []
     for mention in reading.mentions.positions:
-        holder = context.entity_at(reading, mention.holder)
+        holder = entity_of(context, reading, mention.holder)
         if holder is None:
             continue
-        toward = context.entity_at(reading, mention.toward) if mention.toward is not None else None
+        toward = entity_of(context, reading, mention.toward) if mention.toward is not None else None
         words = frozenset(_WORD.findall(mention.issue.of(reading.document.text).lower())) - _EMPTY
         reported = context.reported(reading.document.id)
         found.append(_Item(reading, mention, holder, toward if toward != holder else None, words, reported))
