@@ -13,8 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from dateline.mentions import attributions, cues, kinds, names
-from dateline.rules.base import Pack, load
+from dateline.mentions import attributions, names
 from dateline.types.mentions import Attribution
 from dateline.types.status import AttributionForm, Certainty, SourceKind
 from dateline.types.syntax import Parse
@@ -87,6 +86,13 @@ def test_speech_over_two_paragraphs_is_one(parse_text: ParseText) -> None:
     assert [f for f in found if f[1] == "said"] == [
         ("the driver", "said", "“The train was late again on Monday. ... “It was also full,”")
     ]
+
+
+def test_a_surname_that_looks_like_a_modal_verb_is_the_speaker(parse_text: ParseText) -> None:
+    found = said(
+        parse_text, "Announcing the delay, May cited worries about the border and said that she would seek a new treaty."
+    )
+    assert ("May", "said", "that she would seek a new treaty") in found
 
 
 def test_further_speech_after_a_comma_is_an_attribution_of_its_own(parse_text: ParseText) -> None:
@@ -165,52 +171,10 @@ def test_any_text_gives_spans_inside_it(parse_text: ParseText, parts: list[str])
 
 def test_many_quotes_take_linear_time(parse_text: ParseText) -> None:
     document, parse = parse_text("\n\n".join(f"“We are ready for day {n},” the minister said." for n in range(1500)))
-    start = time.perf_counter()
+    start = time.process_time()
     found = attributions.find(document, parse, (), None)
     assert len(found) == 1500
-    assert time.perf_counter() - start < 10
-
-
-def examples(name: str) -> list[tuple[str, dict[str, Any]]]:
-    return [(rule.id, dict(example)) for rule in load(name) for example in rule.examples]
-
-
-def matches(parse_text: ParseText, pack: Pack, example: dict[str, Any]) -> bool:
-    """Whether an example of either pack comes out as it says."""
-    options = {"cues": cues.compiled(pack)} if pack.name == "en/cues" else {"kinds": kinds.compiled(pack)}
-    text = example["text"]
-    document, parse = parse_text(text)
-    found = attributions.find(document, parse, names.find(document, parse), None, **options)
-    if example.get("none"):
-        return not found if pack.name == "en/cues" else all(a.anonymity_reason is None for a in found)
-    for a in found:
-        got = {
-            "source": words(text, a.sources),
-            "cue": words(text, a.cue),
-            "content": words(text, a.content),
-            "negated": a.negated,
-            "kind": a.source_kind.value,
-            "descriptor": a.descriptor,
-            "count": a.source_count,
-            "reason": a.anonymity_reason,
-        }
-        if all(got[key] == value for key, value in example.items() if key in got):
-            return True
-    return False
-
-
-@pytest.mark.parametrize("name", ["en/cues", "en/sources"])
-def test_every_example_comes_out_as_written(parse_text: ParseText, name: str) -> None:
-    pack = load(name)
-    wrong = [(rule, example["text"]) for rule, example in examples(name) if not matches(parse_text, pack, example)]
-    assert wrong == []
-
-
-@pytest.mark.parametrize("name", ["en/cues", "en/sources"])
-def test_every_rule_is_needed_by_one_of_its_examples(parse_text: ParseText, name: str) -> None:
-    pack = load(name)
-    idle = [rule.id for rule in pack if all(matches(parse_text, pack.without(rule.id), dict(e)) for e in rule.examples)]
-    assert idle == []
+    assert time.process_time() - start < 10
 
 
 @pytest.mark.shared

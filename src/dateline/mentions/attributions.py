@@ -17,7 +17,7 @@ from dateline.mentions.headings import headings
 from dateline.mentions.page import Found, Page, joined, moved
 from dateline.mentions.sources import Kinds
 from dateline.types.mentions import Attribution, EntityMention
-from dateline.types.status import AttributionForm
+from dateline.types.status import AttributionForm, SourceKind
 from dateline.types.syntax import Parse
 from dateline.types.text import Document, Span
 
@@ -60,7 +60,12 @@ def find(
         found = _continued(page, _combined(page, found, tagged))
     found.sort(key=lambda f: (min(f.content[0].start, f.cue[0].start), f.cue[0].start))
     judged = sources.judge(page, found, names, kinds)
-    return tuple(replace(a, form=form_of(page, a.content)) for a in judged)
+    return tuple(replace(a, form=form_of(page, a.content)) for a in judged if not _topic(a, page.cues))
+
+
+def _topic(attribution: Attribution, cues: Cues) -> bool:
+    """True for a headline's colon after a topic rather than a speaker: "Budget: what we know"."""
+    return attribution.rule == cues.heading and attribution.source_kind is SourceKind.UNKNOWN
 
 
 def form_of(page: Page, content: tuple[Span, ...]) -> AttributionForm:

@@ -16,7 +16,10 @@ _AUX = frozenset({"aux", "auxpass", "neg"})
 
 def own_subject(parse: Parse, index: int) -> Token | None:
     """The subject that hangs on this verb itself; the nearest, where a parse gives it several."""
-    found = [child for child in parse.children(index) if child.dep in SUBJECTS]
+    children = parse.children(index)
+    found = [child for child in children if child.dep in SUBJECTS] or [
+        c for c in children if _named_like_aux(c, parse.tokens[index])
+    ]
     return min(found, key=lambda child: abs(child.index - index), default=None)
 
 
@@ -79,6 +82,13 @@ def _speaker_above(parse: Parse, verb: Token, speaks: Callable[[Token], bool]) -
     return head if verb.dep == "ccomp" and head.index != verb.index and speaks(head) else verb
 
 
+def _named_like_aux(token: Token, verb: Token) -> bool:
+    """True for the surname in "May said" or "Will told", which parsers take for an auxiliary."""
+    if token.dep != "aux" or not token.text[:1].isupper():
+        return False
+    return token.tag in {"NNP", "NNPS"} or (token.tag == "MD" and verb.tag in {"VBD", "VBZ"})
+
+
 def is_empty_subject(token: Token) -> bool:
     """True for "it" in "it is said that"."""
     return token.text.lower() in _EMPTY
@@ -89,6 +99,8 @@ def group(parse: Parse, index: int, extra: Iterable[int] = ()) -> Span:
     first = last = index
     tokens = parse.tokens
     while first > 0 and tokens[first - 1].head in {index, tokens[index].head} and tokens[first - 1].dep in _AUX:
+        if _named_like_aux(tokens[first - 1], tokens[index]):
+            break
         first -= 1
     for i in extra:
         if i <= index + 3:

@@ -244,13 +244,18 @@ def _certainty(page: Page, item: Found) -> Certainty:
     lemma = parse.tokens[item.token].lemma.lower()
     if lemma in cues.open:
         return Certainty.UNKNOWN
-    beside = {child.text.lower() for child in parse.children(item.token)}
+    beside = {_hedge(child) for child in parse.children(item.token)}
     main = [t for span in item.content[:2] for t in parse.tokens_in(span)[:60] if t.pos in {"VERB", "AUX"}][:12]
     tops = [t for t in main if t.dep in {"ccomp", "ROOT", "xcomp"}][:1]
     for top in tops:
-        beside |= {child.text.lower() for child in parse.children(top.index)}
+        beside |= {_hedge(child) for child in parse.children(top.index)}
     if lemma in cues.weak or beside & cues.possible:
         return Certainty.POSSIBLE
     if lemma in cues.likely or beside & cues.probable:
         return Certainty.PROBABLE
     return Certainty.CERTAIN
+
+
+def _hedge(token: Token) -> str:
+    """The word as hedges are listed; a capital "May" is somebody's name."""
+    return token.text if token.dep == "aux" else token.text.lower()
