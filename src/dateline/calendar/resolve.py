@@ -51,6 +51,8 @@ _BLANK = {
     "C": "XX",
 }
 _WEEK = 7
+_SAME_QUARTER = re.compile(r"Y([+-][1-9])")
+"""A year before or after a quarter is the same quarter of that year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,6 +260,11 @@ def _within(time: Timex, done: Sequence[Timex], times: tuple[Timex, ...], index:
     days = covers(anchor.value)
     if days is None or (days[0] != days[1] and not _coarse_enough(time.expression, days)):
         return _against(time, _Anchor(anchor.when.earliest, anchor.when.latest))
+    years = _SAME_QUARTER.fullmatch(time.expression)
+    if years and anchor.value[4:6] == "-Q" and anchor.when.earliest == days[0]:
+        value = f"{int(anchor.value[:4]) + int(years[1]):04d}{anchor.value[4:]}"
+        moved = covers(value)
+        return replace(time, value=value, when=edtf.of_value(value, moved)) if moved else _blank(time)
     middle = days[0] + (days[1] - days[0]) // 2
     if anchor.when.earliest == days[0] and anchor.when.latest == days[1]:
         return _against(time, _Anchor(middle, middle), uncertain=edtf.is_uncertain(anchor.when))

@@ -269,6 +269,9 @@ def _anchored(document: Document, found: list[Found], index: int, expression: st
     if time.lean == "day":
         anchor = _day_before(document, found, index)
         return (_told_before(found, index, "D") if anchor is None and story else anchor), expression
+    if time.lean == "quarter":
+        told = next((place for place in range(index - 1, max(-1, index - 12), -1) if _is_quarter(found[place])), None)
+        return told, expression if told is None else "Q+0"
     if time.lean == "history":
         return (_told_before(found, index, "Y") if story else None), expression
     recurring = expression[0] == "X" or expression.startswith("WD")
@@ -282,6 +285,10 @@ def _anchored(document: Document, found: list[Found], index: int, expression: st
         if anchor is not None:
             return anchor, re.sub(r"[<>=~]+", "~", expression)
     return None, expression
+
+
+def _is_quarter(time: Found) -> bool:
+    return time.type is TimexType.DATE and "Q" in (time.expression or time.value or "")
 
 
 def _told_before(found: list[Found], index: int, expression: str) -> int | None:
