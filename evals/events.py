@@ -9,6 +9,7 @@ recipients, then one with either, then any. A planned meeting is coded as those 
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ from evals.pipeline import rows
 ROOTS = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 """PLOVER types that the older sets call otherwise."""
 
+_NAME = re.compile(r"\b[A-Z][a-z]+(?:[ _][A-Z][a-z]+)*")
+"""PETRARCH is given dictionaries of its (mostly invented) actors; ours are told the capitalised words."""
 _KIND = {"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD"}
 _VERBAL = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 _FUTURE = {EventStatus.PLANNED, EventStatus.POSSIBLE, EventStatus.HYPOTHETICAL}
@@ -124,11 +127,14 @@ def _score_pairs(records: list[dict[str, Any]]) -> dict[str, float]:
 
 
 def _score_sentences(records: list[dict[str, Any]]) -> dict[str, float]:
-    found_all = read([record["text"] for record in records], [[] for _ in records])
+    given = [[Span(*m.span()) for m in _NAME.finditer(record["text"])] for record in records]
+    found_all = read([record["text"] for record in records], given)
     exact = held = gold_total = told_total = empty = silent = 0
     for record, found in zip(records, found_all, strict=True):
         gold = {CAMEO[code["cameo"][:2]] for code in record["codes"] if code["cameo"][:2] in CAMEO}
-        ours = {name for event in found if (name := root(event)) is not None}
+        ours = {
+            ROOTS.get(e.event_type.value, e.event_type.value) for e in found if e.event_type is not None
+        }  # it folds no status in
         exact += gold == ours
         held += len(gold & ours)
         gold_total += len(gold)

@@ -229,6 +229,8 @@ class Finder:
             return None
         if rule.official and not self._official(actors):
             return None
+        actors = tuple(span for span in actors if not span.overlaps(token.span))  # a headline taken for one name
+        recipients = tuple(span for span in recipients if not span.overlaps(token.span))
         recipients = tuple(span for span in recipients if not any(span.overlaps(actor) for actor in actors))
         time = self.governing.time_of(token)
         places = self.roles.places(around)
