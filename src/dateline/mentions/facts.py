@@ -22,7 +22,7 @@ from dateline.types.times import Timex, TimexType
 _STATED = {EventStatus.OCCURRED, EventStatus.UNDER_WAY}
 _NOT_STATED = {EventStatus.HYPOTHETICAL, EventStatus.POSSIBLE, EventStatus.PLANNED}
 _LAST = re.compile(
-    r"\b(?:the\s+last\s+(?:such\s+)?(?P<last>[a-z]+)\b|first\b.{0,160}?\bsince\b|(?:n.t|not|never)\b.{0,120}?\bsince\b)",
+    r"\bthe\s+last\s+(?:such\s+)?(?P<last>[a-z]+)\b|\bfirst\b.{0,160}?\bsince\b|(?:n['’]t|\bnot|\bnever)\b.{0,120}?\bsince\b",
     re.IGNORECASE,
 )
 
