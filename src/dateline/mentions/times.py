@@ -263,7 +263,7 @@ def _is_story(found: list[Found]) -> bool:
     return dated >= _STORY_YEARS and deictic * 8 <= dated
 
 
-def _anchored(document: Document, found: list[Found], index: int, expression: str, story: bool) -> tuple[int | None, str | None]:
+def _anchored(document: Document, found: list[Found], index: int, expression: str, story: bool) -> tuple[int | None, str | None]:  # noqa: PLR0911 - one line for each lean
     """(index of the time it leans on, the expression); (None, None) where it leans on something that was not told."""
     time = found[index]
     if time.lean == "day":
