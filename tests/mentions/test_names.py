@@ -89,7 +89,7 @@ def test_two_people_of_one_family_name_stay_apart(parse_text: ParseText) -> None
 
 
 def test_spellings_of_one_name_are_one_chain(parse_text: ParseText) -> None:
-    document, found = read(parse_text, "Pak Son-hui spoke. Pak Son Hui later left. Mr. Thomas A. Reed and Thomas Reed agreed.")
+    _document, found = read(parse_text, "Pak Son-hui spoke. Pak Son Hui later left. Mr. Thomas A. Reed and Thomas Reed agreed.")
     people = {m.name: m.chain for m in found if m.type is NameType.PERSON and m.level is MentionLevel.NAME}
     assert len(set(people.values())) == 2
 
@@ -111,7 +111,7 @@ def test_capital_as_a_venue_is_a_place(parse_text: ParseText) -> None:
 
 
 def test_country_and_its_government_are_one_chain(parse_text: ParseText) -> None:
-    document, found = read(parse_text, "Iran rejected the offer. Tehran said the Iranian government wants sanctions lifted.")
+    _document, found = read(parse_text, "Iran rejected the offer. Tehran said the Iranian government wants sanctions lifted.")
     chains = {m.chain for m in found if m.country == "IRN"}
     assert len(chains) == 1
     assert all(m.name == "Iran" for m in found if m.country == "IRN")
@@ -123,7 +123,7 @@ def test_the_two_koreas_in_one_breath(parse_text: ParseText) -> None:
 
 
 def test_pronouns_in_a_quote_do_not_reach_out_of_it(parse_text: ParseText) -> None:
-    document, found = read(parse_text, 'Angela Brandt smiled. "She will never agree," Peter Holm said.')
+    _document, found = read(parse_text, 'Angela Brandt smiled. "She will never agree," Peter Holm said.')
     assert not [m for m in found if m.level is MentionLevel.PRONOUN]
 
 

@@ -88,7 +88,7 @@ def test_country_capital_and_people_are_one_side(readings: tuple[Reading, ...]) 
 
 def test_a_capital_as_a_venue_is_not_its_country(parse_text: ParseText) -> None:
     document, parse = parse_text("Austria agreed. The envoys met in Vienna.")
-    entities, chains = link([Reading(document, Mentions(document.id, None, names=names.find(document, parse)))])
+    entities, _chains = link([Reading(document, Mentions(document.id, None, names=names.find(document, parse)))])
     assert {e.name for e in entities if e.type is NameType.PLACE} == {"Austria", "Vienna"}
 
 

@@ -163,6 +163,7 @@ def _factbook(folder: Path) -> list[str]:
             )
             if (
                 not country
+                or country in NO_STATES
                 or not found
                 or found["name"].startswith("of ")
                 or (found["office"] in ("King", "Queen") and country not in ("GBR", "MYS", "BTN"))

@@ -28,7 +28,7 @@ class Entry:
 
 @cache
 def index() -> dict[str, tuple[Entry, ...]]:
-    """Entries by their first word (letters and digits up to the first other sign but "."), the longest first."""
+    """Entries by their opening (letters and digits up to the first other sign but "."), the longest first."""
     found: dict[str, Entry] = {}
     for name, (code, form) in countries.by_name().items():
         found[name] = Entry(name, "country", code, form, code)
@@ -40,8 +40,14 @@ def index() -> dict[str, tuple[Entry, ...]]:
         found.setdefault(name, Entry(name, "outlet", outlet.name, None, outlet.country))
     table: dict[str, list[Entry]] = {}
     for entry in found.values():
-        table.setdefault(_first_word(entry.words), []).append(entry)
+        table.setdefault(_opening(entry.words), []).append(entry)
     return {word: tuple(sorted(entries, key=lambda e: (-len(e.words), e.words))) for word, entries in table.items()}
+
+
+def _opening(text: str) -> str:
+    """What entries are looked up by: the first word, or "the" with the word after it, for those are many."""
+    word = _first_word(text)
+    return f"the {_first_word(text[4:])}" if word in ("The", "the") else word
 
 
 def _first_word(text: str) -> str:
@@ -67,8 +73,7 @@ def find(scene: Scene) -> Iterator[tuple[Entry, int, int]]:
 
 def _at(table: dict[str, tuple[Entry, ...]], tokens: tuple[Token, ...], text: str, i: int) -> tuple[Entry | None, int]:
     start = tokens[i].start
-    word = _first_word(text[start : start + 40])
-    for entry in table.get(word, ()):
+    for entry in table.get(_opening(text[start : start + 60]), ()):
         stop = start + len(entry.words)
         if text.startswith(entry.words, start) and not text[stop : stop + 1].isalnum():
             end = _token_end(tokens, i, stop)

@@ -273,5 +273,9 @@ def _fits(scene: Scene, draft: Draft, candidates: Iterable[Person] | None, recen
     fitting = [p for p in candidates or () if gender is None or p.gender in (None, gender)]
     before = [p for p in fitting if id(p) in recent]
     if "most-recent-namesake" in scene.words.on and before:
-        return max(before, key=lambda p: recent[id(p)])
+        latest = max(before, key=lambda p: recent[id(p)])
+        settled = [p for p in before if any(d.end - d.first == 1 for d in p.drafts)]
+        if latest in settled or not settled or any(scene.head(d).dep in ("nsubj", "nsubjpass", "dobj") for d in latest.drafts):
+            return latest
+        return max(settled, key=lambda p: recent[id(p)])  # a relative named in passing does not take the name over
     return fitting[0] if len(fitting) == 1 else None

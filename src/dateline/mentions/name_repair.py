@@ -42,7 +42,7 @@ def collect(scene: Scene) -> None:
     _acronyms(scene)
 
 
-def _tagged(scene: Scene, name: TaggedName) -> Draft | None:
+def _tagged(scene: Scene, name: TaggedName) -> Draft | None:  # noqa: PLR0911
     """One name of the tagger, trimmed; None for what is no name."""
     kind = _TYPES.get(name.label)
     tokens = scene.parse.tokens_in(name.span)
@@ -96,16 +96,14 @@ def _trim(scene: Scene, tokens: tuple[Token, ...], kind: NameType) -> tuple[int,
             and listed[first].text.lower() not in scene.words["family_first"]
             and listed[first].text.lower() not in scene.words["male_name"]
         )
-        or (not _LETTERS.search(listed[first].text)
-        and not listed[first].text[:1].isdigit())
+        or (not _LETTERS.search(listed[first].text) and not listed[first].text[:1].isdigit())
     ):
         first += 1
     while kind is NameType.PERSON and end > first + 1 and listed[end - 1].text.islower() and listed[end - 2].text != "-":
         end -= 1
     while end > first and (
         listed[end - 1].text in ("'s", "’s", "'", "’", "-")
-        or (not listed[end - 1].text[-1:].isalnum()
-        and listed[end - 1].text[-1:] != ".")
+        or (not listed[end - 1].text[-1:].isalnum() and listed[end - 1].text[-1:] != ".")
     ):
         end -= 1
     return first, end
@@ -138,7 +136,7 @@ def _joined(scene: Scene, known: list[tuple[name_gazetteer.Entry, int, int]], ta
     return kept
 
 
-def _rejected(
+def _rejected(  # noqa: PLR0911
     scene: Scene, entry: name_gazetteer.Entry, first: int, end: int, over: list[Draft], known: set[tuple[int, int]]
 ) -> bool:
     """True where the table's name is not what stands here."""
@@ -260,8 +258,7 @@ def _facilities(scene: Scene) -> None:
                 tokens[first - 1].pos == "PROPN"
                 or (first == token.index and tokens[first - 1].text[:1].isupper())
                 or tokens[first - 1].text == "-"
-                or (tokens[first - 1].end == tokens[first].start
-                and first < token.index)
+                or (tokens[first - 1].end == tokens[first].start and first < token.index)
             )
         ):
             first -= 1

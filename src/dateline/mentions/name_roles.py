@@ -266,12 +266,15 @@ class Roles:
                 country = country or draft.country
                 organization = organization or self._holder(draft)
                 start = i = draft.end
-            elif (i == start and (
-                token.pos == "DET"
-                or token.tag == "PRP$"
-                or token.text.lower() in self.words["role_former"] | _DROPPED
-                or token.text in ("-", ",")
-            )) or token.pos == "DET":
+            elif (
+                i == start
+                and (
+                    token.pos == "DET"
+                    or token.tag == "PRP$"
+                    or token.text.lower() in self.words["role_former"] | _DROPPED
+                    or token.text in ("-", ",")
+                )
+            ) or token.pos == "DET":
                 start = i = i + 1
             else:
                 i += 1

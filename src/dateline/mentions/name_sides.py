@@ -8,16 +8,8 @@ from dateline.rules.world import countries, officeholders
 from dateline.types.status import NameType
 from dateline.types.syntax import Token
 
-_ACTED_ON = frozenset(
-    "accuse urge ask invite warn represent press pressure force blame criticize criticise sanction tell require oblige persuade convince "
-    "isolate threaten demand condemn allow compel call punish engage help assure expect push praise thank meet sue want".split()
-)
 _WITH = frozenset({"with", "against", "between", "among", "by", "on", "toward", "towards", "versus"})
 _LINKED = frozenset({"from", "to", "for", "of"})
-_OF_A_CITY = frozenset(
-    "airport street streets mayor suburb suburbs metro hotel hotels resident residents outskirts center centre skyline station district "
-    "university museum restaurant restaurants square stadium weather traffic neighborhood".split()
-)
 _HAPPENS_TO = frozenset({"be", "lie", "see", "wake", "become", "remain", "experience", "have"})
 _HEADS = ("president", "prime minister", "chancellor", "leader", "premier", "taoiseach")
 
@@ -92,7 +84,7 @@ def _top(scene: Scene, head: Token) -> Token:
     return head
 
 
-def _acts(scene: Scene, draft: Draft) -> bool:
+def _acts(scene: Scene, draft: Draft) -> bool:  # noqa: PLR0911
     document, head = scene.document, _top(scene, scene.head(draft))
     if document.dateline is not None and document.dateline.overlaps(scene.span(draft)):
         return False
@@ -104,11 +96,11 @@ def _acts(scene: Scene, draft: Draft) -> bool:
             return True
         return any(child.dep in ("acomp", "xcomp") or (child.dep == "aux") for child in scene.parse.children(governor.index))
     if head.dep in ("nsubjpass", "dobj", "dative"):
-        return governor.lemma in _ACTED_ON
+        return governor.lemma in scene.words["acted_on"]
     if head.dep in ("compound", "nmod", "amod"):
         return _stands_for(scene, governor)
     if head.dep == "poss":
-        return governor.lemma.lower() not in _OF_A_CITY
+        return governor.lemma.lower() not in scene.words["of_a_city"]
     if head.dep == "pobj":
         return _by_preposition(scene, governor, city)
     return head.dep == "agent"

@@ -95,7 +95,7 @@ def surnames(name: PersonName) -> tuple[str, ...]:
     return tuple(dict.fromkeys((name.surname, bare, last)))
 
 
-def same_full_name(one: PersonName, other: PersonName) -> bool:
+def same_full_name(one: PersonName, other: PersonName) -> bool:  # noqa: PLR0911
     """True where two full names can only be spellings of one: equal keys, or equal but for middle names one leaves out."""
     if len(one.parts) < 2 or len(other.parts) < 2:
         return False
@@ -114,8 +114,13 @@ def same_full_name(one: PersonName, other: PersonName) -> bool:
 
 
 def _short_for(first: str, second: str) -> bool:
-    short, long = sorted((first, second), key=len)
-    return long in _NICKNAMES.get(short, ()) or short in _NICKNAMES.get(long, ())
+    table = _nicknames()
+    return second in table.get(first, ()) or first in table.get(second, ())
+
+
+@cache
+def _nicknames() -> dict[str, frozenset[str]]:
+    return {short: frozenset(names) for short, names in load("en/names").tables["nickname"].items()}
 
 
 def _middles_agree(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -129,22 +134,3 @@ def gender(name: PersonName) -> str | None:
         return None
     male, female = (name.parts[0] in lexicon(which) for which in ("male_name", "female_name"))
     return None if male == female else "m" if male else "f"
-
-
-_NICKNAMES: dict[str, tuple[str, ...]] = {
-    "bill": ("william",), "bob": ("robert",), "rob": ("robert",), "dick": ("richard",), "rick": ("richard",), "jim": ("james",),
-    "joe": ("joseph",), "mike": ("michael",), "tom": ("thomas",), "tony": ("anthony",), "dan": ("daniel",), "dave": ("david",),
-    "ed": ("edward", "edmund"), "ted": ("edward", "theodore"), "ken": ("kenneth",), "liz": ("elizabeth",), "beth": ("elizabeth",),
-    "kate": ("katherine", "catherine"), "sue": ("susan",), "steve": ("steven", "stephen"), "tim": ("timothy",), "ron": ("ronald",),
-    "don": ("donald",), "greg": ("gregory",), "jeff": ("jeffrey", "geoffrey"), "geoff": ("geoffrey",), "matt": ("matthew",),
-    "nick": ("nicholas",), "pat": ("patrick", "patricia"), "pete": ("peter",), "phil": ("philip", "phillip"), "ray": ("raymond",),
-    "sam": ("samuel",), "vince": ("vincent",), "will": ("william",), "chris": ("christopher", "christine"), "andy": ("andrew",),
-    "ben": ("benjamin",), "al": ("albert", "alan"), "alex": ("alexander", "alexandra"), "larry": ("lawrence",), "jerry": ("gerald",),
-    "bernie": ("bernard",), "chuck": ("charles",), "charlie": ("charles",), "hank": ("henry",), "harry": ("harold", "henry"),
-    "jack": ("john",), "jon": ("jonathan",), "mitch": ("mitchell",), "mohammed": ("mohamed", "muhammad", "mohammad"),
-    "mohamed": ("muhammad", "mohammad"), "mohammad": ("muhammad",), "sergei": ("sergey",), "dmitry": ("dmitri", "dimitri"),
-    "alexei": ("alexey",), "vicky": ("victoria",), "debbie": ("deborah",), "maggie": ("margaret",),
-    "russ": ("russell",), "stan": ("stanley",), "walt": ("walter",), "fred": ("frederick", "alfred"), "gerry": ("gerald", "gerard"),
-    "ash": ("ashton",), "nat": ("nathaniel",), "rudy": ("rudolph",), "abe": ("abraham",), "lindsay": ("lindsey",),
-}  # fmt: skip
-"""Short forms of English first names and romanisations of one first name."""

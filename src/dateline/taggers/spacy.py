@@ -7,6 +7,7 @@ model in one stream of small batches: the memory in use depends on the batch, no
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import json
 import re
@@ -164,6 +165,7 @@ def _load() -> Language:
         message = f"the language model does not load ({error}); run: {INSTALL} --force-reinstall"
         raise TaggerError(message, subject=MODEL_NAME) from error
     infixes = [*(nlp.Defaults.infixes or ()), r"(?<=[A-Za-z]\.)-(?=[A-Za-z])"]  # "U.S.-South Korea", as the model's corpus has it
+    gc.freeze()  # the model lives as long as the process: no need to look through it at every collection
     nlp.tokenizer.infix_finditer = spacy.util.compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
