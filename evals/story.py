@@ -119,7 +119,7 @@ def _bounds(text: str | None) -> tuple[date, date] | None:
 
 def _meet(own: tuple[date, date] | None, wanted: tuple[date, date] | None) -> bool:
     """Within a day of each other; a stretch of more than a fortnight dates nothing."""
-    if own is None or wanted is None or own[1] - own[0] > 14 * DAY:
+    if own is None or wanted is None or own[1] - own[0] > max(14 * DAY, wanted[1] - wanted[0]):
         return False
     return own[0] - DAY <= wanted[1] and wanted[0] - DAY <= own[1]
 

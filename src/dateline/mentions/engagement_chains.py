@@ -227,7 +227,7 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if places and not same_time and not any(a.agrees(b) for a, b in places):
         return True
     matter = set(draft.matter)
-    if draft.matter and chain.matter and _sorts(draft.matter) != _sorts(chain.matter):
+    if _named_matter(draft.matter) and _named_matter(chain.matter) and _sorts(draft.matter) != _sorts(chain.matter):
         return True
     if (matter & _NUMBERS) != (chain.matter.keys() & _NUMBERS):
         return True
@@ -238,6 +238,11 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if draft.nouns and chain.nouns:
         return True
     return bool(matter and chain.matter and not draft.nouns and not chain.nouns)
+
+
+def _named_matter(matter: Iterable[str]) -> bool:
+    """Something besides a tally says what the vote is on."""
+    return any(not word[0].isdigit() for word in matter)
 
 
 def _sorts(matter: Iterable[str]) -> frozenset[str]:

@@ -231,8 +231,8 @@ def _predicate(scene: Scene, verb: Token, role: str, prep: str, steps: list[Step
         if _copular(scene, verb, steps):
             return
     frame = grammar.step(parse, verb, role, prep, trigger.lemma.lower())
-    if frame is None and role == "subject" and verb.tag in {"VBN", "VBD"} and _in_title(scene, verb):
-        frame = grammar.step(parse, verb, "object")  # headlines drop "is": "Vote put off"
+    if frame is None and role == "subject" and verb.tag in {"VBN", "VBD"} and _headline(scene, verb):
+        frame = grammar.step(parse, verb, "object", noun=trigger.lemma.lower())  # headlines drop "is": "Vote put off"
     if frame is not None:
         _add(scene, verb, frame, role, steps)
     if frame is None and role == "object" and any(c.dep == "xcomp" for c in parse.children(verb.index)):
@@ -308,9 +308,12 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
         status = EngagementStatus.UNDER_WAY
     if status is EngagementStatus.HELD and predicate.tag in {"VBZ", "VBP"} and not _in_title(scene, predicate):
         head = scene.parse.tokens[predicate.head]
-        if predicate.index not in scene.attached and not (predicate.dep == "relcl" and head.index in scene.timed):
+        at_time = predicate.dep == "relcl" and head.index in scene.timed
+        if predicate.index not in scene.attached and not at_time and not when_clause(scene, predicate):
             return None
         status = EngagementStatus.PLANNED  # "she meets him on Friday"
+    if frame.rule == "arrive-for" and mood == "occurred" and _perfect_past(scene, predicate):
+        status = EngagementStatus.HELD  # "had come to the summit"
     if status is None:
         return None
     if status is EngagementStatus.NOT_HELD and _later(scene, predicate):
@@ -324,9 +327,28 @@ def _later(scene: Scene, predicate: Token) -> bool:
     return any(c.tag == "MD" for c in auxiliaries) or any(c.text.lower() == "to" for c in auxiliaries)
 
 
+def when_clause(scene: Scene, predicate: Token) -> list[tuple[int, str]]:
+    """The times of the clause that "when she meets him" hangs on."""
+    if predicate.dep == "advcl" and any(c.text.lower() == "when" for c in scene.parse.children(predicate.index)):
+        return scene.attached.get(predicate.head, [])
+    return []
+
+
+def _headline(scene: Scene, verb: Token) -> bool:
+    """The title, or another sentence that ends like one, with no object of its own."""
+    if any(c.dep in {"dobj", "ccomp", "xcomp"} for c in scene.parse.children(verb.index)):
+        return False
+    text = scene.document.sentences[verb.sentence].span.of(scene.document.text)
+    return _in_title(scene, verb) or text[-1:].isalnum()
+
+
 def _in_title(scene: Scene, token: Token) -> bool:
     title = scene.document.title_span
     return title is not None and title.contains(token.span)
+
+
+def _perfect_past(scene: Scene, predicate: Token) -> bool:
+    return any(c.dep == "aux" and c.text.lower() == "had" for c in scene.parse.children(predicate.index))
 
 
 def _was_running(scene: Scene, predicate: Token) -> bool:

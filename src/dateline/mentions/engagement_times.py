@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.mentions.engagement_scene import Draft, Scene
-from dateline.mentions.engagement_steps import Step, announcement_before
+from dateline.mentions.engagement_steps import Step, announcement_before, when_clause
 from dateline.types.status import EngagementStatus
 from dateline.types.syntax import Token
 
@@ -34,7 +34,9 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
             for item in scene.attached.get(c.index, ())
         ]
     if not own:
-        own = _of_relative(scene, step.predicate)
+        own = _of_relative(scene, step.predicate) or (
+            when_clause(scene, step.predicate) if draft.status is EngagementStatus.PLANNED else []
+        )
     if step.rule == "not-since":
         draft.scheduled = draft.status_time = next((index for index, prep in own if prep == "since"), None)
         draft.past, draft.apart = True, True

@@ -106,7 +106,13 @@ def score(a: Group, b: Group) -> float | None:
     witness = witness or tallies[0] & tallies[1] or (matter and same >= 1)
     if not witness:
         return None
-    points = 1.5 * min(people, 2) + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2) + venue + when + 2.0 * bool(a.organizers & b.organizers)
+    points = (
+        1.5 * min(people, 2)
+        + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2)
+        + venue
+        + when
+        + 2.0 * bool(a.organizers & b.organizers)
+    )
     points += min(2.0, 1.0 * matter) + 2.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
     points += 3.0 * bool(tallies[0] & tallies[1]) + 1.0 * bool(sorts[0] & sorts[1]) + same
     return points

@@ -165,6 +165,9 @@ def _windows(reading: Reading, mentions: Sequence[EngagementMention], reported: 
         when = scheduled_of(reading, mention, reported)
         if when is not None and (when.earliest is not None or when.latest is not None):
             found.setdefault(when.edtf, closed(when))
+    running = any(m.status is EngagementStatus.UNDER_WAY and not m.past for m in mentions)
+    if not found and running and reported is not None and reported.day is not None:
+        found[reported.edtf] = When.on(reported.day)
     return tuple(found[edtf] for edtf in sorted(found))
 
 
