@@ -68,7 +68,7 @@ def title_of(lines: Sequence[Line], noise: Sequence[Noise], given: str | None) -
     if copied is not None:
         return copied
     first, second = top[0], top[1]
-    if not _could_be_title(first):
+    if not _could_be_title(first) or (not second.gap and second.text[0].islower()):
         return None
     if first.words <= 3 and _could_be_title(second) and second.words >= 4 and not second.bullet:
         return second

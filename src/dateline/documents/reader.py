@@ -156,7 +156,8 @@ def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
     index = next((i for i, line in enumerate(lines) if line is title), None)
     layout = _Layout(known, printed, title, index)
     _head(lines, layout)
-    title_span = layout.title_span = given.title_span or (_once(title, known) if title else None)
+    span = given.title_span or (_once(title, known) if title else None)
+    title_span = layout.title_span = sentences.trim(given.text, span.start, span.end) if span else None
     layout.noise = noise.merge([*layout.noise, *noise.repeats(lines, layout.noise)])
     layout.noise = noise.merge([*layout.noise, *noise.links(lines, layout.noise, title_span)])
     if title_span is not None:
