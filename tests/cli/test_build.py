@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from dateline.cli.main import app
-from dateline.story import Story
+from dateline.story import Story, makers
 from dateline.story import pool as pools
 from dateline.types.mentions import Reading
 
@@ -105,6 +105,30 @@ def test_articles_that_nothing_dates_are_left_out_of_as_of_and_counted(tmp_path:
     run("build", str(tmp_path / "undated.txt"), "--db", db)
     shown = run("brief", "--db", db, "--as-of", "2031-05-06").stdout
     assert "want of a date: 1 article" in " ".join(shown.split())
+
+
+def test_a_change_of_rules_makes_readings_stale_and_needs_no_file(
+    news: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = str(tmp_path / "story.db")
+    run("build", str(news), "--db", db)
+    before = exported(db)
+    monkeypatch.setattr(makers, "reading_maker", lambda: "another")
+    (news / "01.txt").unlink()
+    done = run("build", str(news / "02.txt"), "--db", db)
+    assert "read 3 articles again" in done.stderr
+    assert exported(db) == before
+    assert "nothing new" in run("build", str(news / "02.txt"), "--db", db).stderr
+
+
+def test_a_record_that_was_never_finished_is_made_when_it_is_asked_for(news: Path, tmp_path: Path) -> None:
+    db = tmp_path / "story.db"
+    run("build", str(news), "--db", str(db))
+    before = run("brief", "--db", str(db)).stdout
+    raw = sqlite3.connect(db)
+    raw.executescript("DELETE FROM sections; DELETE FROM meta")
+    raw.close()
+    assert run("brief", "--db", str(db)).stdout == before
 
 
 # --- bad input ------------------------------------------------------------------------------------

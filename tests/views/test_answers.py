@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import replace
+from datetime import date
 from importlib import resources
 from typing import Any
 
@@ -13,6 +15,7 @@ import pytest
 from dateline.errors import InputError, UnknownNameError
 from dateline.types.record import Record
 from dateline.types.status import EngagementStatus
+from dateline.types.times import When
 from dateline.views import answers, brief, diff, disagreements, dossier, engagements, export, reading, sources, timeline
 from dateline.views.blocks import Card, References, Track
 from tests.store.samples import article
@@ -90,6 +93,25 @@ def test_a_step_without_a_day_of_its_own_stands_under_its_report() -> None:
     (first,) = [d for d in timeline.timeline(bergen()) if "/" in d.date]
     assert first.label == "2 or 3 May 2031"
     assert first.entries[0].note == "reported then"
+
+
+def test_two_steps_of_one_day_stand_in_the_order_of_its_life() -> None:
+    record = bergen()
+    life = tuple(replace(step, when=day(6), evidence=record.engagements[0].evidence) for step in record.engagements[0].history)
+    (told,) = timeline.timeline(replace(record, engagements=(replace(record.engagements[0], history=life),), events=()))
+    assert [re.sub(r"^.*?: (\w+).*", r"\1", entry.summary) for entry in told.entries] == ["planned", "cancelled", "confirmed"]
+
+
+def test_a_doubtful_day_has_its_place_though_its_bounds_are_open() -> None:
+    record = bergen()
+    event = replace(record.events[0], when=When("2031-05-05?", None, None))
+    assert "2031-05-05?" in [item.date for item in timeline.timeline(replace(record, events=(event,)))]
+
+
+def test_what_is_known_only_to_have_happened_by_then_has_no_place() -> None:
+    record = bergen()
+    event = replace(record.events[0], when=When("../2031-05-05", None, date(2031, 5, 5)))
+    assert timeline.timeline(replace(record, events=(event,), engagements=())) == ()
 
 
 def test_more_origins_weigh_more() -> None:

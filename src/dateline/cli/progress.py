@@ -49,7 +49,7 @@ class Lines:
 
     def __call__(self, step: Progress) -> None:
         now = time.monotonic()
-        if now - self._last < _EVERY:
+        if now - self._last < _EVERY or step.done == step.total:
             return
         self._last = now
         seconds = now - self._begun

@@ -16,7 +16,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import connection
 
-from dateline.errors import InputError
+from dateline.errors import InputError, TaggerError
 from dateline.story.reading import Outcome, read_batch
 from dateline.types.text import Article
 
@@ -24,6 +24,8 @@ type Batch = list[tuple[int, Article]]
 
 _AHEAD = 3
 """Batches under way per process."""
+_TOO_MANY = 4
+"""Articles that kill their process one after the other."""
 _THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "BLIS_NUM_THREADS", "TOKENIZERS_PARALLELISM")
 
 
@@ -48,9 +50,13 @@ def read_many(batches: Iterable[Batch], workers: int) -> Iterator[list[Outcome]]
                 pool.shutdown(wait=False, cancel_futures=True)
             if not lost:
                 return
-            for batch in lost:
-                for item in batch:
-                    yield [_alone(item)]
+            crashes = 0
+            for item in (item for batch in lost for item in batch):
+                outcome = _alone(item)
+                crashes = crashes + 1 if outcome.error is not None and outcome.error.kind == "crashed" else 0
+                if crashes == _TOO_MANY:  # it is not the articles
+                    raise TaggerError("the reading processes end at once; run again with --workers 1 to see why", subject="pool")
+                yield [outcome]
 
 
 def _run(pool: ProcessPoolExecutor, waiting: Iterator[Batch], workers: int, lost: list[Batch]) -> Iterator[list[Outcome]]:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from dateline.calendar import edtf
 from dateline.types.record import Engagement, Event, Evidence, Record
 from dateline.types.status import Certainty, EngagementStatus, EventStatus
 from dateline.types.times import When
@@ -46,6 +47,8 @@ class Entry:
     """A word on its status, where it is not plainly something that happened."""
     by_report: bool = False
     """Dated by its report, as no report says when it became so."""
+    step: int | None = None
+    """Its number in the life of its engagement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +89,25 @@ def chosen(every: tuple[Day, ...], record: Record, dates: int | None, sentences:
     number = own_length(record) if dates is None else dates
     per_day = 3 if sentences is None else sentences
     ranked = sorted(every, key=lambda day: (-_importance(day, len(record.articles)), order(day.when)))[: max(0, number)]
-    cut = [Day(day.when, day.entries[: max(0, per_day)]) for day in ranked]
+    cut = [Day(day.when, _as_it_went(day.entries[: max(0, per_day)])) for day in ranked]
     return tuple(sorted((day for day in cut if day.entries), key=lambda day: order(day.when)))
+
+
+def _as_it_went(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The same entries, with steps of one engagement in the order of its life."""
+    lives: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.step is not None:
+            lives.setdefault(entry.ids[0], []).append(entry)
+    for steps in lives.values():
+        steps.sort(key=lambda entry: entry.step or 0, reverse=True)
+    return tuple(entry if entry.step is None else lives[entry.ids[0]].pop() for entry in entries)
 
 
 def _placed(when: When) -> bool:
     """False where all that is known is "by then", or a span of more than a year: no place on a timeline."""
+    if edtf.guess(when) is not None:
+        return True
     return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= _WIDEST
 
 
@@ -164,7 +180,7 @@ def _sureness(event: Event) -> float:
 
 def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
     central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*engagement.parties, *engagement.participants))[-2:])
-    for change in engagement.history:
+    for number, change in enumerate(engagement.history):
         when = change.when or change.reported
         if when is None:
             continue
@@ -176,7 +192,6 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
             summary += f" ({set_for(change.scheduled)})"
         if change.reason:
             summary += f"; reason given: {shortened(change.reason, 120)}"
-        by_report = change.when is None
         yield (
             when,
             Entry(
@@ -185,8 +200,9 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
                 change.origins,
                 change.evidence,
                 salience,
-                "reported then" if by_report else "",
-                by_report,
+                note="" if change.when else "reported then",
+                by_report=change.when is None,
+                step=number,
             ),
         )
 
@@ -209,13 +225,19 @@ def _merged(entries: list[Entry], lookup: Lookup) -> tuple[Entry, ...]:
         own = frozenset(word.casefold() for word in _WORD.findall(entry.summary))
         # Compared with the day's best alone, so that a day with thousands of entries costs no more than its number.
         near = range(min(len(groups), _COMPARED))
-        twin = next((i for i in near if _shared(entry, groups[i][0]) or _alike(own, words[i])), None)
+        twin = next((i for i in near if _same(entry, groups[i][0], own, words[i])), None)
         if twin is None:
             groups.append([entry])
             words.append(own)
         else:
             groups[twin].append(entry)
     return tuple(group[0] if len(group) == 1 else _joined(group, lookup) for group in groups)
+
+
+def _same(one: Entry, other: Entry, own: frozenset[str], others: frozenset[str]) -> bool:
+    if one.step is not None and other.step is not None and one.ids[0] == other.ids[0]:
+        return False  # two steps of one engagement stay two, also where one sentence tells both
+    return _shared(one, other) or _alike(own, others)
 
 
 def _shared(one: Entry, other: Entry) -> bool:
