@@ -60,12 +60,23 @@ def find(
         found = _continued(page, _combined(page, found, tagged))
     found.sort(key=lambda f: (min(f.content[0].start, f.cue[0].start), f.cue[0].start))
     judged = sources.judge(page, found, names, kinds)
-    return tuple(replace(a, form=form_of(page, a.content)) for a in judged if not _topic(a, page.cues))
+    return tuple(replace(a, form=form_of(page, a.content)) for a in judged if not _topic(page, a))
 
 
-def _topic(attribution: Attribution, cues: Cues) -> bool:
-    """True for a headline's colon after a topic rather than a speaker: "Budget: what we know"."""
-    return attribution.rule == cues.heading and attribution.source_kind is SourceKind.UNKNOWN
+LOOSE = frozenset({"accuse", "announce", "promise", "think", "claim-that"})
+"""Rules whose verbs things do too ("the figures attack it"): their source must be somebody, or something that speaks."""
+
+
+def _topic(page: Page, attribution: Attribution) -> bool:
+    """True for what is no speaker: a headline's topic ("Budget: what we know"), a thing that threatens or recalls."""
+    if attribution.source_kind is not SourceKind.UNKNOWN:
+        return False
+    if attribution.rule == page.cues.heading:
+        return True
+    if attribution.rule not in LOOSE or not attribution.sources:
+        return False
+    tokens = page.parse.tokens_in(attribution.sources[-1])
+    return bool(tokens) and all(token.pos not in {"PROPN", "PRON"} for token in tokens)
 
 
 def form_of(page: Page, content: tuple[Span, ...]) -> AttributionForm:
