@@ -25,7 +25,7 @@ export OMP_NUM_THREADS=2
 "$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/run" --epochs 5 --hold-plover
 "$work/venv/bin/python" export.py --base "$base" --checkpoint "$work/run/final.pt" \
   --to "$here/../src/dateline/taggers/weights" --version "encoder-1"
-PYTHONPATH="$here/../src" "$work/venv/bin/python" arguments.py --data "$data" --weights "$here/../src/dateline/taggers/weights"
+PYTHONPATH="$here/../src" "$work/venv/bin/python" arguments.py --data "$data" --weights "$here/../src/dateline/taggers/weights" --epochs 3
 
 # What came of it, through dateline's own runtime.
 cd "$here/.."

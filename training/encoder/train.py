@@ -141,7 +141,7 @@ def threads(last: tuple[int, int]) -> tuple[int, tuple[int, int]]:
     return (1 if share > 0.25 else 2), (others, total)
 
 
-def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
+def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)

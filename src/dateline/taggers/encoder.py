@@ -50,7 +50,7 @@ MAX_PIECES = 65_536
 CHUNK = 20_000
 """Code points tokenised at a time."""
 
-CONTENT_FIT, SOURCE_FIT, SURE = 0.6, 0.15, 0.7
+CONTENT_FIT, SOURCE_FIT, SURE = 0.5, 0.1, 0.7
 """Least mean probability with which a tagged span is a cue's content or source, and with which the argument
 head is believed where no span was tagged; set on the dev articles."""
 
