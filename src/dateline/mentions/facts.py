@@ -85,10 +85,10 @@ class _Finder:
             number: Token | None = None
             if token.pos == "VERB" and lemma in verbs:
                 number = self._counted(token, _word_set(rule, "things"))
-            elif (token.pos == "ADJ" and lemma in states) or token.text.lower() in states:
-                number = self._number_before(token)
             elif token.pos in ("NOUN", "PROPN") and lemma in tolls:
                 number = self._toll(token)
+            if number is None and token.text.lower() in states:
+                number = self._number_before(token)
             if number is None:
                 continue
             trigger = token if token.pos == "VERB" else self.parse.tokens[token.head]
