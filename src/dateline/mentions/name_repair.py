@@ -215,11 +215,15 @@ def _administrations(scene: Scene) -> None:
     if "surname-administration" not in scene.words.on:
         return
     tokens, made = scene.parse.tokens, []
+    at: dict[int, list[Draft]] = {}
+    for known in scene.drafts:
+        for i in range(known.first, known.end):
+            at.setdefault(i, []).append(known)
     for token in tokens:
         if token.lemma.lower() != "administration" or token.index == 0:
             continue
         before = tokens[token.index - 1]
-        covering = [d for d in scene.drafts if d.first <= before.index < d.end or d.first <= token.index < d.end]
+        covering = [*at.get(before.index, ()), *at.get(token.index, ())]
         draft = next((d for d in covering if d.end == token.index + 1), None)
         if draft is not None and draft.end - draft.first > 1:
             draft.end -= 1

@@ -282,7 +282,7 @@ class Roles:
         if cut < end:
             organization = organization or self._text(cut + 1, end)
             country = country or self._country(cut + 1, end)
-        if organization is not None and organization[:4].lower() == "the ":
+        if organization is not None and organization[:4].lower() == "the " and organization[4:5].isupper():
             organization = organization[4:]
         title = self._text(start, cut)
         return Description(title, organization, former, country, (first, end)) if title else None
