@@ -179,7 +179,7 @@ def test_preparatory_talks_are_not_the_summit(read) -> None:  # type: ignore[no-
     )
 )
 def test_any_words_give_spans_that_lie_in_the_text(parse_text: ParseText, words: list[str]) -> None:
-    document, parse = parse_text(" ".join(["Report"] + words))
+    document, parse = parse_text(" ".join(["Report", *words]))
     for m in engagements.find(document, parse, times.find(document, parse), names.find(document, parse), ()):
         spans = [m.trigger, *m.parties, *m.participants, *(s for s in (m.venue, m.organizer, m.reason, m.evidence) if s)]
         assert all(0 <= s.start < s.end <= len(document.text) for s in spans)

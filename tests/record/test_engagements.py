@@ -1,5 +1,6 @@
 """Engagements over several articles: one record for each meeting, with its whole life; series kept apart; order of no account."""
 
+# ruff: noqa: E501 - made articles stand on one line each
 from __future__ import annotations
 
 from collections.abc import Callable

@@ -32,7 +32,7 @@ def _read(text: str) -> tuple[Document, Parse, tuple[Timex, ...], tuple[EntityMe
     return document, parse, resolve(times.find(document, parse), None), names.find(document, parse)
 
 
-def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:
+def check(pack: Pack, _rule: Rule, example: Mapping[str, Any]) -> bool:
     """True where the steps told of the example's kind are just the one it names (none where it names none)."""
     document, parse, found, named = _read(example["text"])
     mentions = engagements.find(document, parse, found, named, (), Grammar(pack))

@@ -197,7 +197,7 @@ def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     return score
 
 
-def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool:
+def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """True where something says that the two are not one."""
     if draft.apart or (draft.past != chain.past and not same_time and not _goes_on(draft, chain)):
         return True

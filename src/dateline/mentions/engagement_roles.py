@@ -125,9 +125,7 @@ def of_noun(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> tup
             for pobj in scene.parse.children(child.index):
                 if pobj.dep == "pobj" and (scene.name_at(pobj) is not None):
                     cast.add(pobj)
-        elif child.dep == "prep" and word in _WHERE:
-            venues.extend(_places(scene, child))
-        elif child.dep == "prep" and word == "to" and kind is EngagementKind.VISIT:
+        elif (child.dep == "prep" and word in _WHERE) or (child.dep == "prep" and word == "to" and kind is EngagementKind.VISIT):
             venues.extend(_places(scene, child))
     return (*venues, *_before(scene, token, kind, cast))
 
@@ -216,7 +214,7 @@ def of_predicate(scene: Scene, predicate: Token, trigger: Token, cast: Cast | No
     return tuple(venues)
 
 
-def organizer_of(scene: Scene, predicate: Token) -> Span | None:
+def organizer_of(scene: Scene, predicate: Token) -> Span | None:  # noqa: PLR0911 - an exit for each reason
     """Who organises: the agent of a passive ("organized by X"), or the subject."""
     for child in scene.parse.children(predicate.index):
         if child.dep == "agent":

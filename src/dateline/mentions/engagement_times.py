@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from dateline.mentions.engagement_moods import Step, announcement_before, when_clause
 from dateline.mentions.engagement_scene import Draft, Scene
-from dateline.mentions.engagement_steps import Step, announcement_before, when_clause
 from dateline.types.status import EngagementStatus
 from dateline.types.syntax import Token
 
@@ -90,7 +90,7 @@ def _of_relative(scene: Scene, predicate: Token) -> list[tuple[int, str]]:
     return []
 
 
-def _announced(scene: Scene, predicate: Token) -> int | None:
+def _announced(scene: Scene, predicate: Token) -> int | None:  # noqa: PLR0911 - an exit for each reason
     """The time of the verb of saying that tells the step ("said on Friday that the talks would go ahead")."""
     noun = announcement_before(scene, predicate)
     if noun is not None:

@@ -12,9 +12,9 @@ from dataclasses import replace
 
 from dateline.mentions import engagement_chains as chains
 from dateline.mentions import engagement_company as company
+from dateline.mentions.engagement_moods import resolve
 from dateline.mentions.engagement_rules import Grammar, grammar
 from dateline.mentions.engagement_scene import Draft, Scene
-from dateline.mentions.engagement_steps import resolve
 from dateline.mentions.engagement_times import place_in_time
 from dateline.mentions.engagement_triggers import drafts_of
 from dateline.types.mentions import Attribution, EngagementMention, EntityMention
@@ -44,7 +44,7 @@ def find(
     kept.extend(company.joining(scene, kept))
     kept.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
     main = _main(kept)
-    level = _level(scene, kept)
+    level = _level(kept)
     return tuple(_mention(scene, draft, level if draft.chain == main else None) for draft in kept)
 
 
@@ -102,7 +102,7 @@ def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
     return [draft]
 
 
-def _level(scene: Scene, drafts: Sequence[Draft]) -> str | None:
+def _level(drafts: Sequence[Draft]) -> str | None:
     """The level that the article as a whole speaks of, where it names one for talks in general ("such a meeting")."""
     named = Counter(draft.track for draft in drafts if draft.track is not None)
     if not named:

@@ -61,7 +61,7 @@ def history(context: Context, strands: Sequence[Strand], claims: Mapping[str, Se
     """The steps in order. No outcome is invented: a day that passed without a report is no step."""
     reports: list[Report] = []
     for strand in strands:
-        reports.extend(_told(context, strand, claims))
+        reports.extend(_told(strand, claims))
     reports.sort(key=_order)
     changes: list[_Change] = []
     for report in reports:
@@ -77,7 +77,7 @@ def _order(report: Report) -> tuple[date, bool, int, str, int]:
     return (report.day, not report.recalled, _ORDER[report.status], report.cite.document_id, report.cite.span.start)
 
 
-def _told(context: Context, strand: Strand, claims: Mapping[str, Sequence[Claim]]) -> list[Report]:
+def _told(strand: Strand, claims: Mapping[str, Sequence[Claim]]) -> list[Report]:
     """The steps that one article tells; what it only recalls is set before the step that it is about."""
     reading = strand.reading
     times = reading.mentions.times

@@ -73,7 +73,7 @@ class Group:
         self.documents |= other.documents
 
 
-def score(a: Group, b: Group) -> float | None:
+def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for each reason
     """The evidence that the two are one; None where something speaks against it."""
     if a.family != b.family or _kinds_apart(a, b):
         return None
@@ -159,7 +159,7 @@ def _venues(a: Group, b: Group) -> float | None:
     for x in a.venues:
         for y in b.venues:
             if x.agrees(y):
-                best = max(best or 0.0, 0.5 if x.whole or y.whole and x.name != y.name else 1.5)
+                best = max(best or 0.0, 0.5 if x.whole or (y.whole and x.name != y.name) else 1.5)
     return best
 
 

@@ -95,8 +95,7 @@ def strands(context: Context) -> list[Strand]:
         chains: dict[int, list[EngagementMention]] = defaultdict(list)
         for mention in reading.mentions.engagements:
             chains[mention.chain].append(mention)
-        for chain in sorted(chains):
-            found.append(_strand(context, reading, chain, tuple(chains[chain])))
+        found.extend(_strand(context, reading, chain, tuple(chains[chain])) for chain in sorted(chains))
     found.sort(key=lambda strand: strand.key)
     return found
 

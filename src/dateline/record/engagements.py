@@ -28,9 +28,11 @@ NEIGHBOURS = 24
 _OLD = timedelta(days=45)
 """What was held so long before its first report is background."""
 LEADERS = (
-    "president", "prime minister", "premier", "chancellor", "minister", "king", "leader", "dictator", "ruler", "secretary of state",
-    "foreign secretary", "taoiseach", "chairman", "head of state", "crown prince", "emperor", "secretary of defense", "pm",
-)  # fmt: skip
+    *("president", "prime minister", "premier", "chancellor", "minister", "king", "leader", "dictator", "ruler", "pm"),
+    *("secretary of state", "foreign secretary", "taoiseach", "chairman", "head of state", "crown prince", "emperor"),
+    "secretary of defense",
+)
+"""Titles of those who meet at the first level."""
 
 
 def join(context: Context, claims: Sequence[Claim]) -> tuple[Engagement, ...]:
