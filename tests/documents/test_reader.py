@@ -15,7 +15,7 @@ BODY = "The two sides met in the old customs house on Monday and talked until we
 
 
 def text(content: str, **given: str) -> Document:
-    return read(Article(content, MediaType.TEXT, "test", **given))  # type: ignore[arg-type]
+    return read(Article(content, MediaType.TEXT, "test", **given))
 
 
 def kinds(document: Document) -> dict[str, NoiseKind]:

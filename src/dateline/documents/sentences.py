@@ -16,7 +16,7 @@ _LEFT, _RIGHT = 28, 48
 """How much of the text a rule may look at on either side of a stop."""
 
 _STOP = re.compile(
-    r"[.!?…](?:[.!?…]|\s(?=[.…](?:\s|$)))*"  # the stop itself, also "?!" and ". . ."
+    r"(?<![.!?…])[.!?…](?:[.!?…]|\s(?=[.…](?:\s|$)))*"  # the stop itself, also "?!" and ". . ."
     r"[\"'”’»)\]]*(?:[ \xa0][”’])*"  # what closes on it, also after a space: right now.’ ”
     r"(?=\s|\Z)"
     # A page that lost its line breaks: "they agreed.The prime minister".
