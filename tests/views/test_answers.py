@@ -16,7 +16,7 @@ from dateline.errors import InputError, UnknownNameError
 from dateline.types.record import Record
 from dateline.types.status import EngagementStatus
 from dateline.types.times import When
-from dateline.views import answers, brief, diff, disagreements, dossier, engagements, export, reading, sources, timeline
+from dateline.views import answers, brief, diff, disagreements, dossier, engagements, export, reading, sources, text, timeline
 from dateline.views.blocks import Card, References, Track
 from tests.store.samples import article
 from tests.store.samples import reading as made_reading
@@ -166,6 +166,17 @@ def test_values_of_a_date_are_put_in_words() -> None:
 @pytest.mark.parametrize("name", ["Ana Berg", "ana berg", "BERG", "A Berg", "Ána Berg", "e3"])
 def test_a_person_is_found_by_any_spelling(name: str) -> None:
     assert dossier.find(bergen(), name).id == "e3"
+
+
+def test_namesakes_are_named_beside_the_one_who_is_meant() -> None:
+    record = bergen()
+    other = replace(record.entities[2], id="e9", name="Otto Berg", aliases=(), articles=())
+    shown = text.render(dossier.page(replace(record, entities=(*record.entities, other)), "e3"))
+    assert "Otto" not in shown
+    both = tuple(replace(entity, aliases=("Berg",)) for entity in (record.entities[2], other))
+    shown = text.render(dossier.page(replace(record, entities=both), "berg"))
+    assert "not meant" in shown
+    assert "Otto Berg" in shown
 
 
 @pytest.mark.parametrize("name", ["Nobody", "", " ", "\x1b[31m"])

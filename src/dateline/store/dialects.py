@@ -49,6 +49,8 @@ class Dialect(Protocol):
 
 def choose(place: str, *, write: bool) -> Dialect:
     """The dialect for a path or a URL. Raises StoreError where the file is missing (and `write` is False) or not ours."""
+    if place.startswith("sqlite:///"):
+        place = place.removeprefix("sqlite:///")
     if "://" in place:
         return Server(place)
     return Sqlite(Path(place), write=write)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dateline.calendar import edtf
 from dateline.types.record import Record
 from dateline.types.status import SourceKind
+from dateline.types.times import When
 from dateline.views import dates, disagreements, engagements, positions, sources, timeline
 from dateline.views.blocks import Block, Heading, Items, Line, Page, Paragraph, Row, Rows, dim, plain, strong
 from dateline.views.cites import Citations
@@ -47,9 +49,19 @@ def _subtitle(record: Record) -> Line:
     if story.outlets:
         parts.append(plural(story.outlets, "outlet"))
     parts.append(plural(story.origins, "independent origin"))
-    if story.first and story.last:
-        parts.append(dates.span(story.first, story.last))
+    if when := _span(record):
+        parts.append(when)
     return (dim(" · ".join(parts)),)
+
+
+def _span(record: Record) -> str:
+    """First to last day of publication: of the articles whose day is known, if there are any."""
+    whens = [article.published.when for article in record.articles if article.published]
+    days = sorted(day for day in map(edtf.guess, whens) if day is not None)
+    if days:
+        return dates.span(When.on(days[0]), When.on(days[-1]))
+    story = record.stories[0]
+    return dates.span(story.first, story.last) if story.first and story.last else ""
 
 
 def _notes(as_of: str | None, left_out: int) -> list[Block]:

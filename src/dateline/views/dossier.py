@@ -22,17 +22,25 @@ def find(record: Record, name: str) -> Entity:
 
     Of several, the one most articles mention. Raises UnknownNameError, with what comes close, where there is none.
     """
+    return candidates(record, name)[0]
+
+
+def candidates(record: Record, name: str) -> list[Entity]:
+    """All whom `name` fits equally well, the one most articles mention first. Raises UnknownNameError where there is none."""
     wanted = _plain(name)
-    by_rank: list[tuple[int, int, str, Entity]] = []
+    exact: list[Entity] = []
+    partly: list[Entity] = []
     for entity in record.entities:
-        names = [_plain(each) for each in (entity.name, *entity.aliases)]
         if entity.id == name:
-            return entity
-        rank = 0 if wanted in names else 1 if wanted and any(set(wanted.split()) <= set(each.split()) for each in names) else None
-        if rank is not None:
-            by_rank.append((rank, -len(entity.articles), entity.id, entity))
-    if by_rank:
-        return min(by_rank, key=lambda item: item[:3])[3]
+            return [entity]
+        names = [_plain(each) for each in (entity.name, *entity.aliases)]
+        if wanted in names:
+            exact.append(entity)
+        elif wanted and any(set(wanted.split()) <= set(each.split()) for each in names):
+            partly.append(entity)
+    found = exact or partly
+    if found:
+        return sorted(found, key=lambda entity: (-len(entity.articles), -entity.mentions, entity.id))
     every = {_plain(each): entity.name for entity in record.entities for each in (entity.name, *entity.aliases)}
     close = list(dict.fromkeys(every[key] for key in difflib.get_close_matches(wanted, every, 5, 0.6)))
     hint = f"; did you mean {joined(close, 5)}?" if close else ""
@@ -49,15 +57,15 @@ def page(record: Record, name: str) -> Page:
     """The dossier of whom `name` means. Raises UnknownNameError."""
     lookup = Lookup(record)
     cites = Citations(lookup)
-    entity = find(record, name)
-    blocks: list[Block] = [Rows(_who(entity, cites))]
+    entity, *namesakes = candidates(record, name)
+    blocks: list[Block] = [Rows((*_who(entity, cites), *_namesakes(namesakes)))]
     met = [e for e in record.engagements if entity.id in (*e.parties, *e.participants, e.organizer)]
     if met:
         cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(met)[:_SHOWN]]
         blocks += [Heading("Engagements", plural(len(met), "engagement")), *cards]
     did = [event for event in record.events if entity.id in event.actors]
     got = [event for event in record.events if entity.id in event.recipients and entity.id not in event.actors]
-    blocks += _events("Did", did, cites) + _events("Done to it", got, cites)
+    blocks += _events("Did", did, cites) + _events("Done to them", got, cites)
     blocks += _said(entity, record, cites)
     held = [position for position in record.positions if position.holder == entity.id]
     if held:
@@ -81,6 +89,12 @@ def _who(entity: Entity, cites: Citations) -> tuple[Row, ...]:
     if entity.evidence:
         rows.append(Row((dim("as in"),), (_words(entity.evidence[0], cites),)))
     return tuple(rows)
+
+
+def _namesakes(others: list[Entity]) -> tuple[Row, ...]:
+    if not others:
+        return ()
+    return (Row((dim("not meant"),), ((plain(joined([other.name for other in others], 8)), dim(" (ask for them in full)")),)),)
 
 
 def _words(item: Evidence, cites: Citations) -> Line:
@@ -117,7 +131,7 @@ def _said(entity: Entity, record: Record, cites: Citations) -> list[Block]:
     own = [claim for claim in record.claims if claim.source.entity == entity.id]
     others = [claim for claim in record.claims if entity.id in claim.about and claim.source.entity != entity.id]
     blocks: list[Block] = []
-    for heading, claims, named in (("Said", own, False), ("Said of it by others", others, True)):
+    for heading, claims, named in (("Said", own, False), ("Said of them by others", others, True)):
         if claims:
             ordered = sorted(claims, key=lambda claim: (dates.order(claim.reported), claim.id))
             rows = tuple(_claim(claim, cites, named=named) for claim in ordered[:_SHOWN])

@@ -28,7 +28,7 @@ from dateline.views.layout import NARROW_BLANK, beside, cells, cleaned, indented
 
 NARROWEST, WIDEST = 20, 112
 """Below the first a terminal is treated as if it were so wide; above the second, lines would be hard to read."""
-_GUTTER = 17
+_GUTTER, _TRACK_GUTTER = 17, 25
 _ROOM = 26
 """A body narrower than this goes below its label instead of beside it."""
 
@@ -148,7 +148,7 @@ def _rows(rows: tuple[Row, ...], width: int) -> list[Line]:
 def _track(steps: tuple[Step, ...], width: int) -> list[Line]:
     marks = [cleaned([Run(f"{step.symbol} {step.word}", step.tone)]) for step in steps]
     whens = [cleaned([Run(step.when)]) for step in steps]
-    gutter = min(max(map(cells, whens), default=0), _GUTTER)
+    gutter = min(max(map(cells, whens), default=0), _TRACK_GUTTER)
     column = max(map(cells, marks), default=0)
     room = width - gutter - column - 4
     lines: list[Line] = []
