@@ -8,14 +8,9 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from dateline.documents import reader as documents
-from dateline.errors import InputError
-from dateline.mentions import reader as mentions
-from dateline.taggers.spacy import SpacyTagger
+from dateline.story.reading import batches, read_batch
 from dateline.types.mentions import Reading
-from dateline.types.text import Article, Document
-
-BATCH = 32
+from dateline.types.text import Article
 
 
 def rows(path: Path) -> Iterator[dict[str, Any]]:
@@ -31,17 +26,7 @@ def rows(path: Path) -> Iterator[dict[str, Any]]:
                 yield json.loads(line)
 
 
-def read_all(articles: Sequence[Article], tagger: SpacyTagger | None = None) -> list[Reading]:
-    """Readings of the articles that can be read, in their order."""
-    tagger = tagger or SpacyTagger()
-    result: list[Reading] = []
-    for start in range(0, len(articles), BATCH):
-        batch: list[Document] = []
-        for article in articles[start : start + BATCH]:
-            try:
-                batch.append(documents.read(article))
-            except InputError:
-                continue
-        parses = tagger.parse(batch)
-        result.extend(Reading(document, mentions.read(document, parse)) for document, parse in zip(batch, parses, strict=True))
-    return result
+def read_all(articles: Sequence[Article]) -> list[Reading]:
+    """Readings of the articles that can be read, in their order: the program's own reading, in this process."""
+    outcomes = (outcome for batch in batches(enumerate(articles)) for outcome in read_batch(batch))
+    return [outcome.reading for outcome in outcomes if outcome.reading is not None]

@@ -1,4 +1,4 @@
-"""Speed on one core: words a second of the whole reading, against spaCy alone in the same run, and seconds to build the record.
+"""Speed on one core (set OMP_NUM_THREADS=1): words a second of the whole reading, against spaCy alone in the same run, and seconds to build the record.
 
 PATH holds articles with a `text`. Machines differ and are noisy: read the ratio, not the figure.
 """
@@ -11,6 +11,7 @@ from pathlib import Path
 from dateline.documents import reader as documents
 from dateline.mentions import reader as mentions
 from dateline.record.build import build
+from dateline.taggers.encoder import Encoder
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
 from dateline.types.text import Article, MediaType
@@ -31,23 +32,30 @@ def score(path: Path) -> dict[str, float]:
         if len(articles) == ARTICLES:
             break
     tagger = SpacyTagger()
-    tagger.parse([documents.read(Article("Warm up. It loads the model.", MediaType.TEXT, "warm"))])
+    encoder = Encoder()
+    warm = documents.read(Article("Warm up. It loads the model, said the eval.", MediaType.TEXT, "warm"))
+    tagger.parse([warm])
+    encoder.attributions(warm.text, warm.paragraphs())
     words = sum(len(article.content.split()) for article in articles)
     start = time.process_time()
     read = [documents.read(article) for article in articles]
     documents_done = time.process_time()
     parses = [parse for i in range(0, len(read), 32) for parse in tagger.parse(read[i : i + 32])]
     parsed = time.process_time()
-    readings = [Reading(d, mentions.read(d, p)) for d, p in zip(read, parses, strict=True)]
+    tagged = [encoder.attributions(d.text, d.paragraphs()) for d in read]
+    tagged_done = time.process_time()
+    readings = [Reading(d, mentions.read(d, p, t)) for d, p, t in zip(read, parses, tagged, strict=True)]
     mentioned = time.process_time()
     build(readings)
     built = time.process_time()
     return {
         "words": words,
         "words_per_second": words / (mentioned - start),
+        "words_per_second_without_encoder": words / (mentioned - start - (tagged_done - parsed)),
         "words_per_second_parse_alone": words / (parsed - documents_done),
         "share_documents": (documents_done - start) / (mentioned - start),
         "share_parse": (parsed - documents_done) / (mentioned - start),
-        "share_mentions": (mentioned - parsed) / (mentioned - start),
+        "share_encoder": (tagged_done - parsed) / (mentioned - start),
+        "share_mentions": (mentioned - tagged_done) / (mentioned - start),
         "record_seconds_per_100_articles": (built - mentioned) * 100 / len(articles),
     }

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 
 from dateline.documents import reader as documents
 from dateline.errors import DatelineError, InputError, RuleError, TaggerError
@@ -13,7 +12,7 @@ from dateline.mentions import reader as mentions
 from dateline.taggers import encoder as encoders
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
-from dateline.types.text import Article, Document, Span
+from dateline.types.text import Article, Document
 
 BATCH = 8
 """Articles read, and kept, together."""
@@ -90,11 +89,7 @@ def _tagged(document: Document) -> Sequence[encoders.TaggedAttribution] | None:
     encoder = _encoder()
     if encoder is None:
         return None
-    paragraphs: list[Span] = []
-    for _, group in groupby(document.sentences, key=lambda sentence: sentence.paragraph):
-        spans = [sentence.span for sentence in group]
-        paragraphs.append(Span(spans[0].start, spans[-1].end))
-    return encoder.attributions(document.text, paragraphs)
+    return encoder.attributions(document.text, document.paragraphs())
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -152,6 +153,14 @@ class Document:
     text: str
     noise: tuple[Noise, ...]
     sentences: tuple[Sentence, ...]
+
+    def paragraphs(self) -> tuple[Span, ...]:
+        """From the first to the last sentence of each paragraph, in order; noise between them is inside."""
+        spans: list[Span] = []
+        for _, group in groupby(self.sentences, key=lambda sentence: sentence.paragraph):
+            inside = [sentence.span for sentence in group]
+            spans.append(Span(inside[0].start, inside[-1].end))
+        return tuple(spans)
 
     def sentence_at(self, offset: int) -> int | None:
         """Index of the sentence that holds the code point `offset`; None where none does."""
