@@ -108,6 +108,15 @@ def test_a_doubtful_day_has_its_place_though_its_bounds_are_open() -> None:
     assert "2031-05-05?" in [item.date for item in timeline.timeline(replace(record, events=(event,)))]
 
 
+def test_a_doubtful_and_a_certain_report_of_one_day_stand_together() -> None:
+    record = bergen()
+    doubtful = replace(
+        record.events[0], id="v7", when=When("2031-05-05?", None, None), summary="A cutter was rammed", evidence=()
+    )
+    told = timeline.timeline(replace(record, events=(doubtful, record.events[0]), engagements=()))
+    assert [(item.date, len(item.entries)) for item in told] == [("2031-05-05", 2)]
+
+
 def test_what_is_known_only_to_have_happened_by_then_has_no_place() -> None:
     record = bergen()
     event = replace(record.events[0], when=When("../2031-05-05", None, date(2031, 5, 5)))

@@ -79,8 +79,13 @@ def everything(record: Record) -> tuple[Day, ...]:
     lookup = Lookup(record)
     found: dict[str, tuple[When, list[Entry]]] = {}
     for when, entry in _entries(record, lookup):
-        if _placed(when):
-            found.setdefault(when.edtf, (when, []))[1].append(entry)
+        if not _placed(when):
+            continue
+        guess = edtf.guess(when)  # "24 Feb?" and "24 Feb" are one date, as certain as the surest report of it
+        best, entries = found.setdefault(guess.isoformat() if guess else when.edtf, (when, []))
+        entries.append(entry)
+        if edtf.is_uncertain(best) and not edtf.is_uncertain(when):
+            found[guess.isoformat() if guess else when.edtf] = (when, entries)
     return tuple(Day(when, _merged(entries, lookup)) for when, entries in found.values())
 
 
