@@ -1,8 +1,8 @@
 """How much of an article is found in a saved page, and how little else.
 
-The measure is that of the Article Extraction Benchmark (Scrapinghub, 2020): texts as bags of 4-gram shingles of `\\w+` tokens, true positives
-counted per page and precision, recall and F1 computed as the mean over pages. Run on the page's text with and without the parts that
-`documents` marks as noise.
+The measure is that of the Article Extraction Benchmark (Scrapinghub, 2020): texts as bags of 4-gram shingles of `\\w+`
+tokens, true positives counted per page and precision, recall and F1 computed as the mean over pages. Run on the page's text
+with and without the parts that `documents` marks as noise.
 """
 
 from __future__ import annotations

@@ -11,7 +11,10 @@ from dateline.errors import InputError
 from dateline.types.text import Article, Document, MediaType, NoiseKind
 from dateline.types.times import DateBasis
 
-BODY = "The two sides met in the old customs house on Monday and talked until well after midnight.\n\nNobody would say how it went.\n"
+BODY = (
+    "The two sides met in the old customs house on Monday and talked until well after midnight.\n\n"
+    "Nobody would say how it went.\n"
+)
 
 
 def text(content: str, **given: str) -> Document:
@@ -65,7 +68,10 @@ def test_a_doubled_sentence_of_a_version_comparison_is_read_once() -> None:
 
 def test_headlines_of_other_articles_between_paragraphs_are_noise() -> None:
     more = "The clerks who had brought them tea at ten were asked to leave when the shouting began.\n\n"
-    document = text(f"{BODY}\n{more}Minister tells rebels to take the deal\n\n{more.replace('clerks', 'guards')}{BODY.replace('two', 'three')}")
+    document = text(
+        f"{BODY}\n{more}Minister tells rebels to take the deal\n\n"
+        f"{more.replace('clerks', 'guards')}{BODY.replace('two', 'three')}"
+    )
     assert kinds(document)["Minister tells rebels to take the deal"] is NoiseKind.RELATED
 
 
@@ -129,7 +135,10 @@ def test_dates_in_the_running_text_date_nothing() -> None:
 
 
 def test_another_language_is_named_and_read() -> None:
-    document = text("Le ministre a dit que les deux pays ont trouvé un accord sur la paix dans la nuit de lundi à mardi avec le soutien de tous.")
+    document = text(
+        "Le ministre a dit que les deux pays ont trouvé un accord sur la paix dans la nuit de lundi à mardi avec"
+        " le soutien de tous."
+    )
     assert document.language == "fr"
     assert document.sentences
 
@@ -178,7 +187,10 @@ def test_markdown_marks_are_no_words() -> None:
 
 @pytest.mark.shared
 def test_seeds_are_clean_and_dated(shared) -> None:  # type: ignore[no-untyped-def]
-    found = {path.name[:3]: read(Article(path.read_text(), MediaType.TEXT, path.name)) for path in sorted((shared / "seeds").glob("*.txt"))}
+    found = {
+        path.name[:3]: read(Article(path.read_text(), MediaType.TEXT, path.name))
+        for path in sorted((shared / "seeds").glob("*.txt"))
+    }
     assert found["000"].published is None
     assert found["001"].dateline is not None and found["001"].dateline.of(found["001"].text).startswith("WASHINGTON")
     assert found["003"].published is not None and found["003"].published.when.edtf == "2018-05-31"

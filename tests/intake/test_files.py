@@ -32,7 +32,11 @@ def test_a_folder_is_read_in_name_order_without_hidden_and_foreign_files(tmp_pat
     passed = Passed()
     found = read(tmp_path, passed=passed)
     assert [Path(item.name).name for item in found] == ["a.md", "b.txt", "d.html"]
-    assert [item.media_type for item in found if isinstance(item, Article)] == [MediaType.MARKDOWN, MediaType.TEXT, MediaType.HTML]
+    assert [item.media_type for item in found if isinstance(item, Article)] == [
+        MediaType.MARKDOWN,
+        MediaType.TEXT,
+        MediaType.HTML,
+    ]
     assert (passed.files, passed.hidden) == (1, 1)
 
 
@@ -57,7 +61,12 @@ def test_formats_that_are_not_read_say_so(tmp_path: Path, name: str) -> None:
 
 @pytest.mark.parametrize(
     ("content", "reason"),
-    [(b"", "empty"), (b" \n\n", "empty"), (b"\x00\x01\x02PNG" * 50, "binary"), ("Встреча в столице".encode("cp1251") * 20, "not UTF-8")],
+    [
+        (b"", "empty"),
+        (b" \n\n", "empty"),
+        (b"\x00\x01\x02PNG" * 50, "binary"),
+        ("Встреча в столице".encode("cp1251") * 20, "not UTF-8"),
+    ],
 )
 def test_what_is_no_text_is_refused_with_its_reason(tmp_path: Path, content: bytes, reason: str) -> None:
     path = tmp_path / "a.txt"
@@ -88,7 +97,8 @@ def test_a_pipe_is_not_opened(tmp_path: Path) -> None:
 
 def test_bad_lines_are_named_and_the_rest_go_on(tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
-    lines = [b'{"text": "One.", "id": 7, "published": "2014-05"}', b"[]", b"{", b'{"title": "x"}', b'{"text": 3}', b'{"text": "x", "published": "May"}',
+    lines = [b'{"text": "One.", "id": 7, "published": "2014-05"}', b"[]", b"{", b'{"title": "x"}', b'{"text": 3}',
+             b'{"text": "x", "published": "May"}',
              b'{"text": "' + b"x" * 6_000_000 + b'"}', b"", b'{"html": "<p>Two.</p>"}']  # fmt: skip
     path.write_bytes(b"\n".join(lines))
     found = read(path)

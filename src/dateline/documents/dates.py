@@ -1,7 +1,7 @@
 """When a page was published, from what was given, its metadata, its address and the dates it prints about itself.
 
-Clues are weighed in that order; among equals the sharper one wins. What loses is kept as a clue that was not believed. Dating a page from its running text is
-not done here but in the mentions stage.
+Clues are weighed in that order; among equals the sharper one wins. What loses is kept as a clue that was not believed.
+Dating a page from its running text is not done here but in the mentions stage.
 """
 
 from __future__ import annotations
@@ -19,7 +19,10 @@ from dateline.types.times import Clue, DateBasis, Published, When
 
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH_NAMES = "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+_MONTH_NAMES = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    "|nov(?:ember)?|dec(?:ember)?"
+)
 _YEAR = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
 _URL_DATES = tuple(
     re.compile(pattern, re.IGNORECASE | re.ASCII)
@@ -91,8 +94,9 @@ def archived(url: str | None) -> Candidate | None:
 def printed(stamps: Sequence[Stamp], title_line: int | None) -> tuple[list[Candidate], list[Candidate]]:
     """Candidates for publication and for change among the dates that a page prints.
 
-    A date with its weekday that stands above the headline, alone and without a label, is likely the day the page was fetched: the page is
-    no younger than that. A day and month without a year gets the last year that lets it be no later than such a day.
+    A date with its weekday that stands above the headline, alone and without a label, is likely the day the page was
+    fetched: the page is no younger than that. A day and month without a year gets the last year that lets it be no later
+    than such a day.
     """
     published: list[Candidate] = []
     modified: list[Candidate] = []
@@ -161,7 +165,10 @@ def weigh(candidates: Sequence[Candidate]) -> Published | None:
 
 
 def _address_over_late_metadata(best: Candidate, dated: Sequence[Candidate]) -> Candidate:
-    """Metadata may tell the last change; an address keeps its day. The address wins where it is the earlier by more than a day."""
+    """Metadata may tell the last change; an address keeps its day.
+
+    The address wins where it is the earlier by more than a day.
+    """
     for other in dated:
         if (
             other.basis is DateBasis.URL

@@ -54,8 +54,8 @@ def _labels() -> frozenset[str]:
 def title_of(lines: Sequence[Line], noise: Sequence[Noise], given: str | None) -> Line | None:
     """The line that is the headline; None where the text starts with prose.
 
-    A given title is looked for near the top (case and punctuation aside). Without one, the headline is the first line that reads like a
-    headline and has more text after it; a label of one to three words gives way to a headline just after it.
+    A given title is looked for near the top (case and punctuation aside). Without one, the headline is the first line that
+    reads like a headline and has more text after it; a label of one to three words gives way to a headline just after it.
     """
     noisy = {item.span for item in noise}
     top = [line for line in lines[: TOP_LINES * 2] if line.span not in noisy][:TOP_LINES]

@@ -36,11 +36,14 @@ _META = re.compile(r"<meta\b[^<>]{0,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"([a-zA-Z:_.-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))")
 _JSON_DATE = re.compile(r"\"(datePublished|dateModified|dateCreated)\"\s*:\s*\"([0-9T:.+Z -]{8,40})\"")
 _PUBLISHED = frozenset((
-    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate", "publish-date", "publish_date", "dc.date", "dc.date.issued",
-    "dcterms.created", "dcterms.issued", "sailthru.date", "parsely-pub-date", "published_time", "ptime", "article_date_original", "cxenseparse:recs:publishtime",
+    "article:published_time", "og:article:published_time", "datepublished", "date", "pubdate", "publishdate",
+    "publish-date", "publish_date",
+    "dc.date", "dc.date.issued", "dcterms.created", "dcterms.issued", "sailthru.date", "parsely-pub-date", "published_time",
+    "ptime", "article_date_original", "cxenseparse:recs:publishtime",
 ))  # fmt: skip
 _MODIFIED = frozenset((
-    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod", "last-modified", "dcterms.modified", "dc.date.modified", "utime",
+    "article:modified_time", "og:updated_time", "og:article:modified_time", "datemodified", "lastmod",
+    "last-modified", "dcterms.modified", "dc.date.modified", "utime",
 ))  # fmt: skip
 _SAMPLE = 3_000_000
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,7 +29,8 @@ PROSE_WORDS = 11
 class Line:
     """One line, trimmed of white space and invisible characters; never empty.
 
-    `text` has every kind of space as a plain one, so that rules need know only that. `gap`: a blank line (or the start of the text) stands before it; `first`: the text opens with it.
+    `text` has every kind of space as a plain one, so that rules need know only that. `gap`: a blank line (or the start of
+    the text) stands before it; `first`: the text opens with it.
     """
 
     span: Span
@@ -91,7 +93,7 @@ def hard_wrapped(lines: Sequence[Line]) -> bool:
     Judged by lines that another follows without a blank line: most are 40 to 110 long, most do not end a sentence, and
     many go on in lower case. News pages with a paragraph to the line fail on each count.
     """
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if not b.gap]
+    pairs = [(a, b) for a, b in itertools.pairwise(lines) if not b.gap]
     if len(pairs) < 3:
         return False
     widths = [len(a.text) for a, _ in pairs]

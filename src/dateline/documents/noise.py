@@ -84,7 +84,10 @@ def mark(lines: Sequence[Line], rules: tuple[_Rule, ...] | None = None) -> list[
 
 @dataclass
 class _Carry:
-    """How many headline-like lines after a label still belong to it. A list that opens in the label's own block ends with that block."""
+    """How many headline-like lines after a label still belong to it.
+
+    A list that opens in the label's own block ends with that block.
+    """
 
     left: int = 0
     kind: NoiseKind = NoiseKind.RELATED
@@ -202,8 +205,8 @@ def doubled(text: str) -> Span | None:
 def links(lines: Sequence[Line], taken: Sequence[Noise], title: Span | None) -> list[Noise]:
     """Headlines of other articles that stand between paragraphs without any label.
 
-    Such a line has the length of a headline (6 to 16 words) and no stop, in a text whose paragraphs do end in one; it stands after the
-    first and before the last paragraph, is no list item, and does not follow a colon.
+    Such a line has the length of a headline (6 to 16 words) and no stop, in a text whose paragraphs do end in one; it
+    stands after the first and before the last paragraph, is no list item, and does not follow a colon.
     """
     noisy = {noise.span for noise in taken}
     body = [line for line in lines if line.span not in noisy and line.span != title]

@@ -91,10 +91,11 @@ def _scanner() -> _Scanner:
 
 
 def find(lines: Sequence[Line], marked: Sequence[Noise] = ()) -> tuple[list[Stamp], list[Noise]]:
-    """The printed dates, and the lines (or ends of lines) that hold them as noise. Crawlers' headers, `marked` already, are passed over.
+    """The printed dates, and the lines (or ends of lines) that hold them as noise.
 
-    Unlabelled ones count only above the first paragraph of running text; labelled ones anywhere. A text with more than three unlabelled dates on
-    lines of their own is a chronology, whose dates belong to its entries.
+    Crawlers' headers, `marked` already, are passed over. Unlabelled ones count only above the first paragraph of running
+    text; labelled ones anywhere. A text with more than three unlabelled dates on lines of their own is a chronology, whose
+    dates belong to its entries.
     """
     first_prose = next((i for i, line in enumerate(lines) if line.prose), len(lines))
     headers = {item.span for item in marked if item.kind is NoiseKind.HEADER}

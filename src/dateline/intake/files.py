@@ -83,7 +83,7 @@ def _folder(top: Path, passed: Passed) -> Iterator[Article | Unreadable]:
                 key = (status.st_dev, status.st_ino)
                 if key not in entered:
                     entered.add(key)
-                    names = sorted(os.listdir(path))
+                    names = sorted(entry.name for entry in path.iterdir())
                     passed.hidden += sum(name.startswith(".") for name in names)
                     stack.extend(path / name for name in reversed(names) if not name.startswith("."))
                 continue
@@ -95,7 +95,10 @@ def _folder(top: Path, passed: Passed) -> Iterator[Article | Unreadable]:
 
 
 def _might_be_ours(path: Path) -> bool:
-    """An unreadable folder, or an unreadable file that we would have read; a dangling link to anything else is no concern of ours."""
+    """An unreadable folder, or an unreadable file that we would have read.
+
+    A dangling link to anything else is no concern of ours.
+    """
     kind = extension(path)
     return kind in READ or kind in LINES or kind in NOT_YET or not kind
 

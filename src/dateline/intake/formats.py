@@ -46,8 +46,9 @@ def extension(path: Path) -> str:
 def decode(data: bytes, name: str) -> str:
     """The text of a file: by its byte order mark, as UTF-8, else as Windows-1252 where that makes sense.
 
-    Windows-1252 is what unmarked text of Western sites that is not UTF-8 nearly always is. A guess over all encodings would sometimes be
-    better and sometimes read nonsense without a word; this one says so. Raises InputError for binary data and for other encodings.
+    Windows-1252 is what unmarked text of Western sites that is not UTF-8 nearly always is. A guess over all encodings would
+    sometimes be better and sometimes read nonsense without a word; this one says so. Raises InputError for binary data and
+    for other encodings.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -82,7 +83,10 @@ def is_binary(data: bytes) -> bool:
 
 
 def _sensible(text: str) -> bool:
-    """Western text has a letter beyond ASCII here and there, next to plain ones; other encodings read as Western have many in a row."""
+    """Western text has a letter beyond ASCII here and there, next to plain ones.
+
+    Other encodings read as Western have many in a row.
+    """
     if not text:
         return False
     foreign = sum(ord(char) > 127 for char in text)
