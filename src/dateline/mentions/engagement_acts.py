@@ -71,7 +71,12 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
     parse = scene.parse
     subject = scene.subject(verb)
     passive = is_passive(scene, verb)
-    objects = [c for c in parse.children(verb.index) if c.dep in {"dobj", "nsubjpass"}]
+    objects = [
+        c
+        for c in parse.children(verb.index)
+        if c.dep in {"dobj", "nsubjpass"}
+        and c.lemma.lower() not in scene.grammar.kinds  # "met on Monday, the first meeting since"
+    ]
     partners = [
         p
         for c in parse.children(verb.index)

@@ -217,6 +217,8 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     ):
         return True
     shared_people = traits.people & chain.people
+    if len(traits.people) == len(chain.people) == 2 and len(shared_people) == 1:
+        return True  # the envoy and the king, the president and the king
     if traits.people and chain.people and not shared_people:
         each = min(len(traits.people), len(chain.people))
         if draft.kind in _ALONE or (each > 1 and (draft.verbal or not draft.definite)):

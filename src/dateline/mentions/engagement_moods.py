@@ -57,6 +57,12 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
     for child in scene.parse.children(predicate.index):
         if child.dep == "mark" and child.text.lower() in _QUESTION:
             return "question", Certainty.UNKNOWN
+    head = scene.parse.tokens[predicate.head]
+    infinitive = predicate.index > 0 and scene.parse.tokens[predicate.index - 1].text.lower() == "to"
+    if infinitive and (head is predicate or (_in_title(scene, predicate) and head.pos not in {"VERB", "AUX"})):
+        return "planned", Certainty.CERTAIN  # headlines: "Quito to host summit"
+    if predicate.dep == "conj" and predicate.tag == "VBD" and head.tag == "VB":
+        return "occurred", Certainty.CERTAIN  # "threatened to leave and called off the talks"
     status, certainty = status_of(scene.parse, predicate.index)
     mood = _MOODS[status]
     if mood in {"possible", "hypothetical"} and _announced_future(scene, predicate):
@@ -199,6 +205,8 @@ def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:
         head = scene.parse.tokens[current.head]
         if current.dep == "conj":
             if any(c.dep in {*SUBJECTS, "aux", "auxpass"} and c.tag != "TO" for c in scene.parse.children(current.index)):
+                return None
+            if current.tag == "VBD" and head.tag in {"VB", "VBG"}:
                 return None
             current = head
             continue

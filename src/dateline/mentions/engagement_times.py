@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dateline.mentions.engagement_moods import Step, announcement_before, when_clause
 from dateline.mentions.engagement_scene import Draft, Scene
+from dateline.mentions.governing import time_of
 from dateline.types.status import EngagementStatus
 from dateline.types.syntax import Token
+from dateline.types.times import TimexType
 
 _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.NOT_HELD})
 _SETTING = frozenset(
@@ -14,6 +16,7 @@ _SETTING = frozenset(
 _LIMITS = frozenset({"since", "before", "by", "after", "until", "till", "from"})
 """Prepositions that only bound a time."""
 _VAGUE = frozenset({"accept", "confirm", "propose", "agree-on", "call-for", "revive"})
+_DATED = frozenset({TimexType.DATE, TimexType.TIME})
 _DEPTH = 6
 
 
@@ -37,6 +40,10 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
         own = _of_relative(scene, step.predicate) or (
             when_clause(scene, step.predicate) if draft.status is EngagementStatus.PLANNED else []
         )
+    if not own:
+        told = time_of(scene.parse, step.predicate.index, scene.times)
+        if told is not None and told not in {index for index, _ in named} and scene.times[told].type in _DATED:
+            own = [(told, "")]
     if step.rule == "not-since":
         draft.scheduled = draft.status_time = next((index for index, prep in own if prep == "since"), None)
         draft.past, draft.apart = True, True

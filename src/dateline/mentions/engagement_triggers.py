@@ -218,6 +218,14 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
             subject = scene.subject(predicate)
             if subject is not None:
                 inner.add(subject)
+    if frame.group == "cancel" and step.role == "object" and not is_passive(scene, predicate) and inner.parties:
+        subject = scene.subject(predicate)  # "Peru called off the talks with Chile"
+        if subject is not None and any(c.text.lower() == "with" for c in scene.parse.children(token.index)):
+            inner.add(subject)
+    if predicate.lemma == "invite":
+        guests = [c for c in scene.parse.children(predicate.index) if c.dep in {"dobj", "nsubjpass"}]
+        for guest in [*guests, *([host] if (host := scene.subject(predicate)) is not None else [])]:
+            inner.add(guest)
     if step.frame.rule == "plan" and predicate.lemma in {"organize", "organise", "arrange"}:
         organizer = roles.organizer_of(scene, predicate)
     status = step.status

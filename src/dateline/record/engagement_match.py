@@ -44,6 +44,8 @@ class Group:
     past: bool
     guess: tuple[date | None, date | None]
     documents: set[str] = field(default_factory=set)
+    pairs: set[frozenset[str]] = field(default_factory=set)
+    """The two who meet, where an article names just two."""
 
     @classmethod
     def of(cls, strand: Strand) -> Group:
@@ -51,7 +53,7 @@ class Group:
         return cls(
             [strand], strand.family, set(strand.kinds), set(strand.people), set(strand.sides), set(strand.organizers),
             list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
-            strand.guess, {strand.reading.document.id},
+            strand.guess, {strand.reading.document.id}, {strand.people} if len(strand.people) == 2 else set(),
         )  # fmt: skip
 
     def merge(self, other: Group) -> None:
@@ -71,6 +73,7 @@ class Group:
         self.past = self.past and other.past
         self.guess = (_later(self.guess[0], other.guess[0]), _earlier(self.guess[1], other.guess[1]))
         self.documents |= other.documents
+        self.pairs |= other.pairs
 
 
 def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for each reason
@@ -82,6 +85,8 @@ def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for ea
     people = len(a.people & b.people)
     if a.people and b.people and not people and (min(len(a.people), len(b.people)) > 1 or a.family in {"visit", "call"}):
         return None
+    if any(len(p & q) == 1 for p in a.pairs for q in b.pairs):
+        return None
     sides = len(a.sides & b.sides)
     if a.sides and b.sides and not sides and not people:
         return None
@@ -89,6 +94,8 @@ def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for ea
     if venue is None:
         return None
     when = _dates(a, b)
+    if when is None and venue >= 1.5 and _next_day(a, b):
+        when = 1.5  # of several days
     if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
         return None
     matter = len(a.matter & b.matter)
@@ -159,7 +166,7 @@ def _venues(a: Group, b: Group) -> float | None:
     for x in a.venues:
         for y in b.venues:
             if x.agrees(y):
-                best = max(best or 0.0, 0.5 if x.whole or (y.whole and x.name != y.name) else 1.5)
+                best = max(best or 0.0, 0.5 if (x.whole or y.whole) and x.name != y.name else 1.5)
     return best
 
 
@@ -179,6 +186,11 @@ def _dates(a: Group, b: Group) -> float | None:
         near = any(_near(x, y) for x in exact[0] for y in exact[1])
         return 0.25 if near else None
     return _guessed(a, b)
+
+
+def _next_day(a: Group, b: Group) -> bool:
+    days = [(x.day, y.day) for x in a.windows for y in b.windows]
+    return any(x is not None and y is not None and abs((x - y).days) <= 2 for x, y in days)
 
 
 def _guessed(a: Group, b: Group) -> float | None:

@@ -140,8 +140,8 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
 
 
 def scheduled_of(reading: Reading, mention: EngagementMention, reported: When | None) -> When | None:
-    """The time that a mention gives for its engagement. "Before Thursday's summit" means the Thursday to come, and "put off
-    until 4 June" the June to come, in whatever tense the sentence is told."""
+    """The time that a mention gives for its engagement. "Before Thursday's summit" means the Thursday to come, and what is
+    still to come on "June 12" is so on the June 12 that is nearest, in whatever tense the sentence is told."""
     if mention.scheduled is None:
         return None
     timex = reading.mentions.times[mention.scheduled]
@@ -152,10 +152,13 @@ def scheduled_of(reading: Reading, mention: EngagementMention, reported: When | 
     if mention.rule == "ahead-of" and behind < 7:
         return When.on(when.day + timedelta(days=7))
     written = timex.span.of(reading.document.text)
-    if mention.status is EngagementStatus.RESCHEDULED and not _YEAR.search(written) and (when.day.month, when.day.day) != (2, 29):
-        week = when.day + timedelta(days=7)
-        return When.on(week if behind < 7 and not any(c.isdigit() for c in written) else when.day.replace(year=when.day.year + 1))
-    return when
+    if mention.past or mention.status in _DONE or _YEAR.search(written) or (when.day.month, when.day.day) == (2, 29):
+        return when
+    if not any(c.isdigit() for c in written):
+        ahead = mention.status is EngagementStatus.RESCHEDULED and behind < 7
+        return When.on(when.day + timedelta(days=7)) if ahead else when
+    following = when.day.replace(year=when.day.year + 1)
+    return When.on(following) if abs((following - reported.day).days) < behind else when
 
 
 def _windows(reading: Reading, mentions: Sequence[EngagementMention], reported: When | None) -> tuple[When, ...]:
