@@ -2,6 +2,7 @@
 #
 #   make demo     build the sample story in examples/ and print its brief
 #   make test     everything CI runs: lint, types, layers, tests
+#   make floors   score everything on the research data in ../shared/data; fails where a score fell
 #   make lock     renew the pinned dependencies in requirements/ (wants uv)
 #   make clean    remove the virtual environment and what builds leave behind
 
@@ -12,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 JOBS ?= 2
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test lint types layers pytest lock clean
+.PHONY: help demo test lint types layers pytest floors lock clean
 
 help:
 	@sed -n 's/^#   //p' Makefile
@@ -63,6 +64,9 @@ layers: $(VENV)/.dev
 
 pytest: $(VENV)/.dev
 	$(BIN)/pytest -n $(JOBS)
+
+floors: $(VENV)/.dev
+	$(BIN)/python -m evals.floors --data ../shared/data
 
 lock:
 	uv pip compile pyproject.toml --universal --python-version 3.12 --generate-hashes --no-emit-index-url --no-header -q -o requirements/run.txt
