@@ -1,0 +1,78 @@
+"""From a story file to a view on standard output or in a file."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from dateline.cli.options import day_of
+from dateline.cli.output import Format, say, show
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from dateline.story import Story
+    from dateline.types.record import Record
+    from dateline.views.blocks import Page
+
+
+def open_story(db: str) -> Story:
+    """The story, to be looked at."""
+    from dateline.story import Story  # noqa: PLC0415
+
+    return Story.open(db)
+
+
+def record_of(story: Story, as_of: str | None) -> tuple[Record, int]:
+    """The record, whole or as of a day, and how many articles that leaves out for want of a date."""
+    if as_of is None:
+        return story.record(), 0
+    found = story.as_of(day_of(as_of))
+    return found.record, found.left_out
+
+
+def show_view(
+    db: str,
+    as_of: str | None,
+    form: Format,
+    output: Path | None,
+    force: bool,
+    page: Callable[[Record], Page],
+    data: Callable[[Record], object],
+) -> None:
+    """Opens the story and prints one view of it. What is wrong with the options is said before any work is done."""
+    check_output(output, force=force)
+    if as_of:
+        day_of(as_of)
+    with open_story(db) as story:
+        record, left_out = record_of(story, as_of)
+    if left_out:
+        say(f"{counted(left_out)} left out: nothing tells by when they were published")
+    show(lambda: page(record), lambda: data(record), form, output, force=force)
+
+
+def check_output(output: Path | None, *, force: bool) -> None:
+    """Says that a file is in the way before any work is done."""
+    from dateline.cli.output import check_free  # noqa: PLC0415
+
+    if output is not None and str(output) != "-":
+        check_free(output, force=force)
+
+
+def show_brief(story: Story, as_of: str | None, form: Format, output: Path | None, *, force: bool) -> None:
+    """Prints the brief of a story that is open."""
+    from dateline.views import answers, dates  # noqa: PLC0415
+    from dateline.views import brief as view  # noqa: PLC0415
+
+    record, left_out = record_of(story, as_of)
+    day = day_of(as_of) if as_of else None
+
+    def page() -> Page:
+        return view.page(record, dates.of_day(day) if day else None, left_out)
+
+    show(page, lambda: answers.brief(record, day.isoformat() if day else None, left_out), form, output, force=force)
+
+
+def counted(count: int, kind: str = "") -> str:
+    """`1 article`, `3 new articles`."""
+    return f"{count:,} {kind}article{'' if count == 1 else 's'}"
