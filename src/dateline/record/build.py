@@ -11,7 +11,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from dateline.record import about, claims, dating, disagreements, engagements, entities, events, origins, positions, stories
+from dateline.record import (
+    about,
+    claims,
+    dates,
+    dating,
+    disagreements,
+    engagements,
+    entities,
+    events,
+    origins,
+    positions,
+    stories,
+)
 from dateline.record.context import Context
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
@@ -40,6 +52,7 @@ def build(readings: Iterable[Reading]) -> Record:
         claims=about.link(said, happened, met),
         positions=positions.collect(context),
         disagreements=disagreements.find(context, happened, met),
+        days=dates.collect(context),
     )
     return _told(record)
 

@@ -18,6 +18,7 @@ from dateline.types import text as text_types
 from dateline.types.record import (
     ArticleEntry,
     Claim,
+    DayMention,
     Disagreement,
     Engagement,
     Entity,
@@ -44,6 +45,7 @@ SECTIONS: dict[str, Any] = {
     "claims": tuple[Claim, ...],
     "positions": tuple[Position, ...],
     "disagreements": tuple[Disagreement, ...],
+    "days": tuple[DayMention, ...],
 }
 """The sections of the record, in the order of `Record`'s fields, with what each holds."""
 

@@ -230,6 +230,26 @@ class Disagreement:
 
 
 @dataclass(frozen=True, slots=True)
+class DayMention:
+    """How the reports speak of one calendar day. Numbers count independent origins."""
+
+    when: When
+    """That one day."""
+    later: int
+    """Published after the day, and naming it."""
+    ahead: int
+    """Published before the day, and naming it."""
+    own: int
+    """Published on the day, and naming it."""
+    published: int
+    """Published on the day."""
+    origins: int
+    """Of all these together."""
+    evidence: tuple[Evidence, ...]
+    """The sentences that tell best what happened on it, the best first."""
+
+
+@dataclass(frozen=True, slots=True)
 class StoryEntry:
     """One story of the record."""
 
@@ -254,3 +274,5 @@ class Record:
     claims: tuple[Claim, ...]
     positions: tuple[Position, ...]
     disagreements: tuple[Disagreement, ...]
+    days: tuple[DayMention, ...] = ()
+    """The days that the reports name or are of, in order: what the timeline chooses from."""
