@@ -201,6 +201,9 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     """True where something says that the two are not one."""
     if draft.apart or (draft.past != chain.past and not same_time and not _goes_on(draft, chain)):
         return True
+    last = chain.drafts[-1]
+    if last.status in _DONE and draft.status in _AHEAD and last.token.sentence == draft.token.sentence and last.verbal:
+        return True  # "met on Friday, for the first time since the talks were called off"
     if draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal:
         return True
     if (

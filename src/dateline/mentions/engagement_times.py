@@ -26,24 +26,9 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
     if step is None:
         draft.scheduled = named[0][0] if named else None
         return
-    own = list(scene.attached.get(step.predicate.index, ())) if step.predicate.index != draft.token.index else []
+    own = _own_times(scene, draft, step, {index for index, _ in named})
     if draft.verbal:
-        own, named = list(scene.attached.get(draft.token.index, ())), []
-    if draft.verbal and not own:
-        own = [
-            item
-            for c in scene.parse.children(draft.token.index)
-            if c.dep in {"dobj", "ccomp", "npadvmod"}
-            for item in scene.attached.get(c.index, ())
-        ]
-    if not own:
-        own = _of_relative(scene, step.predicate) or (
-            when_clause(scene, step.predicate) if draft.status is EngagementStatus.PLANNED else []
-        )
-    if not own:
-        told = time_of(scene.parse, step.predicate.index, scene.times)
-        if told is not None and told not in {index for index, _ in named} and scene.times[told].type in _DATED:
-            own = [(told, "")]
+        named = []
     if step.rule == "not-since":
         draft.scheduled = draft.status_time = next((index for index, prep in own if prep == "since"), None)
         draft.past, draft.apart = True, True
@@ -62,6 +47,23 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
         draft.status_time = draft.scheduled
     if draft.status_time is None and draft.status not in _DONE:
         draft.status_time = _announced(scene, step.predicate)
+
+
+def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[tuple[int, str]]:
+    """The times of the predicate: those that hang on it, on its object, on the clause around it; else what the grammar says."""
+    predicate = step.predicate
+    own = list(scene.attached.get(predicate.index, ())) if draft.verbal or predicate.index != draft.token.index else []
+    if draft.verbal and not own:
+        objects = [c for c in scene.parse.children(predicate.index) if c.dep in {"dobj", "ccomp", "npadvmod"}]
+        own = [item for c in objects for item in scene.attached.get(c.index, ())]
+    own = own or _of_relative(scene, predicate)
+    if not own and draft.status is EngagementStatus.PLANNED:
+        own = when_clause(scene, predicate)
+    if not own:
+        told = time_of(scene.parse, predicate.index, scene.times)
+        if told is not None and (draft.verbal or told not in named) and scene.times[told].type in _DATED:
+            own = [(told, "")]
+    return own
 
 
 def _away(scene: Scene, draft: Draft, step: Step, own: list[tuple[int, str]]) -> None:
