@@ -61,12 +61,36 @@ def test_a_friday_within_narrow_bounds_is_that_friday() -> None:
     assert resolve((timex("WD5<"),), bounds)[0].when == When.on(date(2017, 2, 24))
 
 
-def test_wide_bounds_leave_the_value_open_and_bound_the_days() -> None:
-    bounds = Published(edtf.when(date(2017, 1, 20), date(2017, 6, 1)), DateBasis.BOUNDS)
-    found = resolve((timex("XXXX-02-13<"),), bounds)[0]
-    assert found.value == "XXXX-02-13"
+def test_close_bounds_leave_the_value_open_and_bound_the_days() -> None:
+    bounds = Published(edtf.when(date(2017, 2, 1), date(2017, 2, 20)), DateBasis.BOUNDS)
+    found = resolve((timex("WD5<"),), bounds)[0]
+    assert found.value == "2017-WXX-5"
     assert found.when is not None
-    assert (found.when.earliest, found.when.latest) == (date(2016, 2, 13), date(2017, 2, 13))
+    assert (found.when.earliest, found.when.latest) == (date(2017, 1, 27), date(2017, 2, 17))
+
+
+@pytest.mark.parametrize(
+    ("earliest", "latest"),
+    [(date(2017, 1, 20), None), (None, date(2017, 2, 24)), (date(2017, 1, 20), date(2018, 1, 20))],
+)
+def test_bounds_that_say_nothing_of_a_day_give_none_and_keep_the_expression(earliest: date | None, latest: date | None) -> None:
+    found = resolve((timex("WD5<"),), Published(edtf.when(earliest, latest), DateBasis.BOUNDS))[0]
+    assert found.when is None
+    assert found.expression == "WD5<"
+    assert resolve((found,), on(date(2017, 2, 24)))[0].when == When.on(date(2017, 2, 24))
+
+
+def test_a_coarse_time_of_a_page_known_to_the_month_is_kept() -> None:
+    bounds = Published(edtf.when(date(2016, 12, 20), date(2017, 1, 20)), DateBasis.BOUNDS)
+    found = resolve((timex("Y-1"),), bounds)[0]
+    assert found.when is None  # two whole years say nothing
+    near = Published(edtf.when(date(2017, 1, 20), date(2017, 2, 24)), DateBasis.BOUNDS)
+    assert resolve((timex("M-1"),), near)[0].when == When("2016-12-01/2017-01-31", date(2016, 12, 1), date(2017, 1, 31))
+
+
+def test_a_day_set_for_last_week_is_not_put_off_by_a_year() -> None:
+    assert resolve((timex("XXXX-02-20>"),), on(date(2017, 2, 24)))[0].value == "2017-02-20"
+    assert resolve((timex("XXXX-03-10>"),), on(date(2020, 2, 29)))[0].value == "2020-03-10"
 
 
 def test_a_best_guess_gives_its_value_and_keeps_its_doubt() -> None:

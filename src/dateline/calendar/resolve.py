@@ -8,6 +8,7 @@ The notation of an expression (`Timex.expression`), compact and closed:
                | "XXXX-" when way     XXXX-02-13<  XXXX-05>  XXXX-SU~  XXXX-Q3<  XXXX-H1=  XXXX-easter-2>  XXXX-11-#4-4~
     way        = "<"  the last one that has begun by the anchor's day, that day counts     "<<" strictly before it
                | ">"  the first one that has not ended before the anchor's day            ">>" strictly after it
+                 (a day of the year more than `_AHEAD` days ahead is the one just past: what was set for it is over)
                | "="  the one in the anchor's own week or year                             "~"  the nearest
     part       = "week", "WE" (the ISO week, the weekend of it) | a weekday of a week: 5 | a day of a month: 15
                | of a year: 02  02-13  Q1  H2  SU  easter+0  11-#4-4
@@ -16,8 +17,9 @@ The notation of an expression (`Timex.expression`), compact and closed:
 `11-#4-4` is the fourth Thursday of November, `05-#9-1` the last Monday of May; `easter-2` is two days before Easter Sunday.
 
 The anchor is the Timex with index `Timex.anchor`, or the publication day. A publication day known by bounds only is reckoned
-with from both ends: equal results are the result, else the value keeps what is common and `when` is bounded by both. Every
-expression is monotone in its anchor's day, so the bounds hold for each day between.
+with from both ends: equal results are the result, else the value keeps what is common and `when` is bounded by both. Where
+the two lie far apart, or one end is not known, `when` is None: such bounds say nothing of the time, and the expression waits
+for a better day. Every expression is monotone in its anchor's day, so the bounds hold for each day between.
 """
 
 from __future__ import annotations
@@ -51,6 +53,11 @@ _BLANK = {
     "C": "XX",
 }
 _WEEK = 7
+_DAY_OF_YEAR = re.compile(r"\d\d-\d\d", re.ASCII)
+_AHEAD = 320
+"""Days within which what is to come is told of without its year."""
+_LOOSE = 60
+"""Days that a time may be known less sharply than its words tell: beyond them it says nothing."""
 _SAME_QUARTER = re.compile(r"Y([+-][1-9])")
 """A year before or after a quarter is the same quarter of that year."""
 
@@ -191,6 +198,8 @@ def _recurring(pattern: str, way: str, day: date) -> str | None:
             past = [value for value, days in found if days[1] < day]
         case ">":
             past = [value for value, days in reversed(found) if days[1] >= day]
+            if past and _DAY_OF_YEAR.fullmatch(pattern) and (date.fromisoformat(past[-1]) - day).days > _AHEAD:
+                past = [value for value, days in found if days[0] <= day] or past
         case ">>":
             past = [value for value, days in reversed(found) if days[0] > day]
         case _:
@@ -298,7 +307,10 @@ def _against(time: Timex, anchor: _Anchor | None, *, uncertain: bool = False) ->
     if guessed and days:
         marked = edtf.qualified(edtf.of_value(guessed, days).edtf)
         return replace(time, value=guessed, when=When(marked, earliest, latest))
-    return replace(time, value=_common(parse(text).blank, low, high), when=edtf.when(earliest, latest))
+    value = _common(parse(text).blank, low, high)
+    if first is None or last is None or (last[0] - first[0]).days > _LOOSE:
+        return replace(time, value=value, when=None)
+    return replace(time, value=value, when=edtf.when(first[0], last[1]))
 
 
 def _common(blank: str, low: str | None, high: str | None) -> str:

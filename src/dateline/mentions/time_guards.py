@@ -283,7 +283,7 @@ def _words(name: str) -> frozenset[str]:
 
 
 def way(parse: Parse, span: Span) -> str | None:
-    """ "<" where the governing verb looks back, ">" where it looks ahead, None where nothing tells."""
+    """ "<" where the governing verb looks back, ">" ahead, "~" where it tells that either may be, None where nothing tells."""
     inside = parse.tokens_in(span)
     if not inside:
         return None
@@ -303,7 +303,7 @@ def way(parse: Parse, span: Span) -> str | None:
         elif token.pos in ("NOUN", "PROPN", "ADJ"):
             if _ahead(parse, token):
                 return ">"
-            direct = False
+            direct = direct and span.start <= token.start < span.end  # the month itself is no noun between
         if token.head == token.index:
             return None
         token = parse.tokens[token.head]
@@ -349,6 +349,8 @@ def _tense(parse: Parse, verb: Token) -> str | None:  # noqa: PLR0911 - one line
         return None if "have" in words else ">"
     if "to" in words:
         above = parse.tokens[verb.head]
+        if "have" in words and above.lemma.lower() in _words("unfulfilled_verbs"):
+            return "~"  # "was to have met on Sunday": a plan given up, for a day before or after
         if "have" in words or above.lemma.lower() in _words("done_verbs"):
             return "<"
         return ">" if verb.dep in ("xcomp", "ccomp", "acl", "relcl", "advcl", "ROOT", "conj") else None
