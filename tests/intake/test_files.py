@@ -124,3 +124,24 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
         assert isinstance(decode(data, "x"), str)
     except InputError as refused:
         assert refused.subject == "x"
+
+
+def test_notes_on_a_folder_are_no_articles_unless_they_are_named(tmp_path: Path) -> None:
+    (tmp_path / "README.md").write_text("How this folder came about.")
+    (tmp_path / "index.jsonl").write_text('{"id": "1", "outlet": "The Courier"}\n' * 3)
+    (tmp_path / "page.md").write_text("A page.")
+    passed = Passed()
+    (only,) = read(tmp_path, passed=passed)
+    assert isinstance(only, Article)
+    assert only.content == "A page."
+    assert [Path(note).name for note in passed.notes] == ["README.md", "index.jsonl"]
+    (named,) = read(tmp_path / "README.md")
+    assert isinstance(named, Article)
+    assert len([item for item in read(tmp_path / "index.jsonl") if isinstance(item, Unreadable)]) == 3
+
+
+def test_lines_with_some_texts_are_articles_and_the_others_errors(tmp_path: Path) -> None:
+    (tmp_path / "feed.jsonl").write_text('{"id": "1"}\n{"id": "2", "text": "A text."}\n')
+    first, second = read(tmp_path)
+    assert error(first).kind == "no_text"
+    assert isinstance(second, Article)

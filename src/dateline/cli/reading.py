@@ -46,6 +46,9 @@ def build(
             added = story.add(paths, published, shown, workers)
         for error in added.failed:
             say(f"not read: {error}")
+        if added.notes:
+            names = ", ".join(added.notes[:5]) + (" and others" if len(added.notes) > 5 else "")
+            say(f"passed over as a note on the folder, not an article: {names} (name it on the command line to have it read)")
         if added.interrupted:
             say(f"interrupted: kept {counted(added.new + added.again)}; run the same command again to go on")
             raise typer.Exit(failures.INTERRUPTED)

@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import BinaryIO
 
@@ -23,6 +24,8 @@ LARGEST = 5_000_000
 
 STDIN = "-"
 _READABLE = ".txt, .md, .html, .jsonl"
+_ENOUGH = 20
+"""Lines without a text, from the first on, after which a .jsonl file in a folder is taken for an index."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +43,8 @@ class Passed:
 
     files: int = 0
     """Files in folders whose extension is none of ours."""
+    notes: list[str] = field(default_factory=list)
+    """Notes on a folder, not articles: README.md and other Markdown files in capitals; .jsonl files none of whose lines has a text."""
     hidden: int = 0
     repeated: int = 0
     """Files that were named twice, or reached by two ways."""
@@ -103,11 +108,29 @@ def _might_be_ours(path: Path) -> bool:
     return kind in READ or kind in LINES or kind in NOT_YET or not kind
 
 
+def _is_note(path: Path) -> bool:
+    """README.md, LICENSE.md, EXPECTED.md: by custom, what stands in capitals is about the folder. Whoever names it gets it read."""
+    return extension(path) == ".md" and path.stem.isupper() and len(path.stem) > 3
+
+
+def _unless_note(lines: Iterator[Article | Unreadable], name: str, passed: Passed) -> Iterator[Article | Unreadable]:
+    """The lines, or nothing where the first of them are all lists of something else, without a text: an index, not articles."""
+    first = list(islice(lines, _ENOUGH))
+    if first and all(isinstance(item, Unreadable) and item.error.kind == "no_text" for item in first):
+        passed.notes.append(name)
+        return
+    yield from first
+    yield from lines
+
+
 def _file(path: Path, passed: Passed, *, named: bool) -> Iterator[Article | Unreadable]:
     name, kind = str(path), extension(path)
     known = kind in READ or kind in LINES or kind in NOT_YET
     if not known and not named:
         passed.files += 1
+        return
+    if not named and _is_note(path):
+        passed.notes.append(name)
         return
     try:
         status = path.stat()
@@ -125,7 +148,8 @@ def _file(path: Path, passed: Passed, *, named: bool) -> Iterator[Article | Unre
             raise UnsupportedFormatError(f"{kind} is not read yet; {_READABLE} are", subject=name)
         if kind in LINES:
             with _open(path) as file:
-                yield from _lines(file, name, name)
+                lines = _lines(file, name, name)
+                yield from lines if named else _unless_note(lines, name, passed)
             return
         yield _whole(path, name, READ[kind], status.st_size)
     except InputError as error:

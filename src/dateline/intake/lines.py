@@ -42,7 +42,7 @@ def _content(data: dict[str, Any], name: str) -> tuple[str, MediaType]:
         if not value.strip():
             raise InputError(f"`{field}` is empty", subject=name, kind="empty")
         return value, media_type
-    raise InputError("has neither `text` nor `html`", subject=name, kind="bad_line")
+    raise InputError("has neither `text` nor `html`", subject=name, kind="no_text")
 
 
 def _text(data: dict[str, Any], field: str, name: str) -> str | None:

@@ -38,6 +38,8 @@ class Added:
     """Read again, because rules or weights have changed since."""
     words: int = 0
     failed: list[InputError] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    """Files in folders that were passed over as notes on the folder (README.md, an index without texts)."""
     interrupted: bool = False
 
 

@@ -104,10 +104,11 @@ class Story:
 
     def _new(self, paths: Sequence[str], published: str | None, maker: str, added: Added) -> Iterator[Article]:
         """The articles that the story does not hold as this maker reads them."""
-        from dateline.intake.files import Unreadable, articles
+        from dateline.intake.files import Passed, Unreadable, articles
 
         seen: set[str] = set()
-        for item in articles(paths):
+        passed = Passed(notes=added.notes)
+        for item in articles(paths, passed=passed):
             if isinstance(item, Unreadable):
                 added.failed.append(item.error)
                 continue
