@@ -44,7 +44,7 @@ class Passed:
     files: int = 0
     """Files in folders whose extension is none of ours."""
     notes: list[str] = field(default_factory=list)
-    """Notes on a folder, not articles: README.md and other Markdown files in capitals; .jsonl files none of whose lines has a text."""
+    """Notes on a folder, not articles: README.md and other Markdown files in capitals; .jsonl files without any text."""
     hidden: int = 0
     repeated: int = 0
     """Files that were named twice, or reached by two ways."""
@@ -109,7 +109,7 @@ def _might_be_ours(path: Path) -> bool:
 
 
 def _is_note(path: Path) -> bool:
-    """README.md, LICENSE.md, EXPECTED.md: by custom, what stands in capitals is about the folder. Whoever names it gets it read."""
+    """README.md, LICENSE.md, EXPECTED.md: by custom, what stands in capitals is about the folder."""
     return extension(path) == ".md" and path.stem.isupper() and len(path.stem) > 3
 
 

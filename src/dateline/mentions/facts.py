@@ -83,16 +83,16 @@ class _Finder:
         for token in self.parse.sentence_tokens(sentence):
             lemma = token.lemma.lower()
             number: Token | None = None
+            trigger = token if token.pos == "VERB" else self.parse.tokens[token.head]
             if token.pos == "VERB" and lemma in verbs:
                 number = self._counted(token, _word_set(rule, "things"))
             elif token.pos in ("NOUN", "PROPN") and lemma in tolls:
                 number = self._toll(token)
             if number is None and token.text.lower() in states:
-                number = self._number_before(token)
+                number, trigger = self._number_before(token), self.parse.tokens[token.head]  # "left 12 wounded"
             if number is None:
                 continue
-            trigger = token if token.pos == "VERB" else self.parse.tokens[token.head]
-            status, _ = status_of(self.parse, token.index if token.pos == "VERB" else trigger.index)
+            status, _ = status_of(self.parse, trigger.index)
             value = self._value(number)
             if value is not None and status in _STATED:
                 yield self._fact(rule, token, number.span, value, sentence)
