@@ -1,8 +1,10 @@
 """The timeline: what matters of all that is dated, oldest first, at a length that the reader sets or the story asks for.
 
-An entry's salience grows with the number of independent origins and articles that tell it and with how central those in it
-are; steps in the life of an engagement weigh more, background and doubt less. Two entries of one day that rest on
-the same words, or say nearly the same, are one.
+A date matters as far as independent reports name it, those of later days above all, and by what is told of it: in a story of
+a few articles the latter decides, in one of hundreds the former. An entry's salience grows with the number of independent
+origins and articles that tell it and with how central those in it are; steps in the life of an engagement weigh more,
+background and doubt less. Sentences that name the day stand beside events and engagements where the reports are many.
+Two entries of one day that rest on the same words, or say nearly the same, are one.
 """
 
 from __future__ import annotations
@@ -13,12 +15,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from dateline.calendar import edtf
-from dateline.types.record import Engagement, Event, Evidence, Record
+from dateline.types.record import DayMention, Engagement, Event, Evidence, Record
 from dateline.types.status import Certainty, EngagementStatus, EventStatus
 from dateline.types.times import When
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain
 from dateline.views.cites import Citations
-from dateline.views.clean import shortened
+from dateline.views.clean import safe, shortened
 from dateline.views.dates import human, order, reported, set_for
 from dateline.views.engagements import capital
 from dateline.views.lookup import Lookup
@@ -31,6 +33,18 @@ _SUMMARY = 240
 _WIDEST = 366
 """Days."""
 _COMPARED = 60
+_MANY = 50
+"""Articles above which a day's sentences are told, and strangers' meetings are not the news."""
+_TELLING = 3
+"""Origins that must name a day before its sentences are told in a smaller story."""
+_SENTENCE = 1.3
+"""Salience of a day's best sentence for each unit of the day's weight."""
+_NEXT = 0.9
+"""Salience of the next sentence, as a share of the one before it."""
+_STRANGERS = 0.3
+"""What is left of the salience of a meeting of people whom no second article of a large story mentions."""
+_FEW = 15.0
+"""Articles at which what is told of a day counts half as much as in a story of one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +53,7 @@ class Entry:
 
     summary: str
     ids: tuple[str, ...]
-    """Events and engagements it tells of."""
+    """Events and engagements it tells of; none for a sentence that no event was read from."""
     origins: int
     evidence: tuple[Evidence, ...]
     salience: float
@@ -78,7 +92,7 @@ def everything(record: Record) -> tuple[Day, ...]:
     """All that has a date, by date, the most telling entry of each first."""
     lookup = Lookup(record)
     found: dict[str, tuple[When, list[Entry]]] = {}
-    for when, entry in _entries(record, lookup):
+    for when, entry in (*_entries(record, lookup), *_sentences(record)):
         if not _placed(when):
             continue
         guess = edtf.guess(when)  # "24 Feb?" and "24 Feb" are one date, as certain as the surest report of it
@@ -93,7 +107,9 @@ def chosen(every: tuple[Day, ...], record: Record, dates: int | None, sentences:
     """The most telling of these dates, oldest first."""
     number = own_length(record) if dates is None else dates
     per_day = 3 if sentences is None else sentences
-    ranked = sorted(every, key=lambda day: (-_importance(day, len(record.articles)), order(day.when)))[: max(0, number)]
+    weights = {mention.when.edtf: weight(mention) for mention in record.days}
+    articles = len(record.articles)
+    ranked = sorted(every, key=lambda day: (-_importance(day, articles, weights), order(day.when)))[: max(0, number)]
     cut = [Day(day.when, _as_it_went(day.entries[: max(0, per_day)])) for day in ranked]
     return tuple(sorted((day for day in cut if day.entries), key=lambda day: order(day.when)))
 
@@ -165,6 +181,17 @@ def _entries(record: Record, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
         yield from _of_engagement(engagement, lookup)
 
 
+def _sentences(record: Record) -> Iterable[tuple[When, Entry]]:
+    """The best sentences of each day, where the story or those who name the day are many."""
+    for mention in record.days:
+        if len(record.articles) <= _MANY and mention.later + mention.own < _TELLING:
+            continue
+        salience = _SENTENCE * weight(mention)
+        for item in mention.evidence:
+            yield mention.when, Entry(safe(item.exact), (), 1, (item,), salience)
+            salience *= _NEXT
+
+
 def _of_event(event: Event, lookup: Lookup) -> Entry:
     central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*event.actors, *event.recipients))[-2:])
     articles = len({item.document_id for item in event.evidence})
@@ -185,12 +212,13 @@ def _sureness(event: Event) -> float:
 
 def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
     central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*engagement.parties, *engagement.participants))[-2:])
+    known = _STRANGERS if _strangers(engagement, lookup) else 1.0
     for number, change in enumerate(engagement.history):
         when = change.when or change.reported
         if when is None:
             continue
         salience = 1.5 + math.log2(max(1, change.origins)) + central
-        salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6)
+        salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6) * known
         word = STATUS[change.status].word
         summary = f"{capital(engagement.name)}: {word}"
         if change.scheduled and change.status not in (EngagementStatus.HELD, EngagementStatus.UNDER_WAY):
@@ -212,14 +240,29 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
         )
 
 
+def _strangers(engagement: Engagement, lookup: Lookup) -> bool:
+    """True where, in a story of many articles, none of those who meet is mentioned by a second one."""
+    if len(lookup.articles) <= _MANY or engagement.origins > 1:
+        return False
+    sides = (lookup.entities.get(side) for side in (*engagement.parties, *engagement.participants))
+    return all(side is None or len(side.articles) < 2 for side in sides)
+
+
 # --- choosing -------------------------------------------------------------------------------------
 
 
-def _importance(day: Day, articles: int) -> float:
-    """The best entries decide; a day on which much happened gains a little."""
-    best = sorted((entry.salience for entry in day.entries), reverse=True)[:5]
-    rest = math.log2(1 + len(day.entries)) if articles > 30 else 0.0
-    return sum(value / (rank + 1) for rank, value in enumerate(best)) + 0.5 * rest
+def weight(mention: DayMention) -> float:
+    """How much the reports make of a day: those of later days that name it count most, being printed on it least."""
+    return math.log1p(mention.later) + 0.5 * math.log1p(mention.own) + 0.25 * math.log1p(mention.published)
+
+
+def _importance(day: Day, articles: int, weights: dict[str, float]) -> float:
+    """How much is made of the day, and, the more the fewer the articles, what is told of it."""
+    guess = edtf.guess(day.when)
+    best = sorted((entry.salience for entry in day.entries if entry.ids), reverse=True)[:5]
+    rest = math.log2(1 + len(best)) if articles > _MANY else 0.0
+    told = sum(value / (rank + 1) for rank, value in enumerate(best)) + 0.5 * rest
+    return weights.get(guess.isoformat() if guess else "", 0.0) + told / (1.0 + articles / _FEW)
 
 
 def _merged(entries: list[Entry], lookup: Lookup) -> tuple[Entry, ...]:
