@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.documents.reader import read
-from dateline.errors import InputError
+from dateline.documents.lines import MOST_LINES
+from dateline.documents.reader import LARGEST, read
+from dateline.errors import InputError, TooLargeError
 from dateline.types.text import Article, Document, MediaType
 
 PIECES = st.sampled_from([
@@ -66,9 +67,65 @@ def test_any_markup_is_read_or_refused(markup: str) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("unit", ["a", "word ", "(", "share", "\n", ".", "\xa0", "“”", "agreed.The "])
-def test_five_megabytes_on_one_line_take_seconds(unit: str) -> None:
-    text = unit * (5_000_000 // len(unit)) + "a"
+@pytest.mark.parametrize(
+    "unit", ["a", "word ", "(", "share", ".", "\xa0", "“”", "agreed.The ", "The end came. ", "U.S. Mr. ", "\x00a"]
+)
+def test_the_longest_line_takes_seconds(unit: str) -> None:
+    text = (unit * (LARGEST // len(unit)))[: LARGEST - 1] + "a"
     start = time.perf_counter()
-    check(read(Article(text, MediaType.TEXT, "x")), None)
-    assert time.perf_counter() - start < 20
+    check(read(Article(text, MediaType.TEXT, "x")), text)
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    [
+        "a",
+        "The end came.",
+        "• a",
+        "17 Dec 2014",
+        "By Ann Vale",
+        "| a | 1 | b | 2 |",
+        "((((((((",
+        "— @a (@b",
+        "x" * 90,
+        "OSLO, NORWAY (AP",
+    ],
+)
+def test_the_most_lines_take_seconds(line: str) -> None:
+    text = "\n".join([line] * MOST_LINES)
+    start = time.perf_counter()
+    check(read(Article(text, MediaType.TEXT, "x")), text)
+    assert time.perf_counter() - start < 10
+
+
+@pytest.mark.parametrize("text", ["a" * (LARGEST + 1), "a\n" * (MOST_LINES + 1), "a\n" * (LARGEST // 2)])
+def test_what_is_longer_than_any_article_is_refused_at_once(text: str) -> None:
+    start = time.perf_counter()
+    with pytest.raises(TooLargeError, match="x: the text has"):
+        read(Article(text, MediaType.TEXT, "x"))
+    assert time.perf_counter() - start < 3
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<table>" + "<tr><td>a</td><td>1</td></tr>" * 60_000 + "</table>",
+        "<div>" * 50_000,
+        "<p>" + "a<br>" * 50_000,
+        "<" * 1_000_000,
+        "<!--" * 9_000,
+        "<p " + "a=1 " * 300_000 + ">x</p>",
+        '<script type="application/ld+json">' + '{"a":' * 100_000,
+        "<meta name='date' content='2014-01-01'>" * 5_000,
+    ],
+    ids=lambda markup: markup[:12],
+)
+def test_a_hostile_page_is_read_or_refused_in_seconds(markup: str) -> None:
+    start = time.perf_counter()
+    try:
+        check(read(Article(f"<html><body>{markup}", MediaType.HTML, "x")), None)
+    except InputError as error:
+        assert error.subject == "x"
+    assert time.perf_counter() - start < 8

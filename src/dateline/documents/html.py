@@ -12,11 +12,14 @@ from datetime import date
 from typing import Any
 
 from dateline.calendar import edtf
-from dateline.errors import InputError
+from dateline.errors import InputError, TooLargeError
 from dateline.types.times import When
 
 DEEPEST = 400
 """Elements nested deeper than this are closed early: no article needs them, and parsers recurse."""
+
+MOST_TAGS = 40_000
+"""Tags of one page; those of news have some 3,000."""
 
 SHORT = 250
 """Code points: a body shorter than this is looked for a second time, by every method there is."""
@@ -67,6 +70,8 @@ def extract(markup: str, name: str) -> Page:
     from trafilatura import bare_extraction  # noqa: PLC0415
 
     markup = markup.replace("\x00", " ").encode("utf-8", "replace").decode("utf-8")
+    if markup.count("<") > MOST_TAGS:
+        raise TooLargeError(f"the page has over {MOST_TAGS:,} tags, more than any page of news has", subject=name)
     published, modified = _dates(markup[:_SAMPLE])
     found: Any = None  # a trafilatura Document, which has no types
     flat = flatten(markup)

@@ -21,6 +21,9 @@ _SPACES = str.maketrans(
 )
 _BULLET = re.compile(r"(?:[•‣◦▪■●·*×–—-]|\d{1,2}[.)])[ \t\xa0]+")
 
+MOST_LINES = 20_000
+"""No article has more lines than this that are not blank."""
+
 PROSE_WORDS = 11
 """A line of at least so many words that ends in a full stop is taken for prose."""
 
@@ -45,6 +48,11 @@ class Line:
         return self.text.count(" ") + 1 if len(self.text) < 4000 else len(self.text) // 6
 
     @cached_property
+    def small(self) -> str:
+        """The text in small letters."""
+        return self.text.lower()
+
+    @cached_property
     def ends(self) -> bool:
         """It ends as a sentence does."""
         return _TERMINAL.search(self.text[-24:]) is not None
@@ -67,7 +75,10 @@ class Line:
 
 
 def split(text: str) -> list[Line]:
-    """The lines that hold more than white space, in order. Linear in the length of the text."""
+    """The lines that hold more than white space, in order. Linear in the length of the text.
+
+    Of a text with more than MOST_LINES of them only so many and one more are given, by which it is told.
+    """
     lines: list[Line] = []
     previous_end = 0
     for match in _LINE.finditer(text):
@@ -84,6 +95,8 @@ def split(text: str) -> list[Line]:
         gap = not lines or len(_BREAKS.findall(between)) > 1
         lines.append(Line(Span(begin, match.start() + end), raw[start:end].translate(_SPACES), gap, not lines))
         previous_end = match.start() + end
+        if len(lines) > MOST_LINES:
+            break
     return lines
 
 

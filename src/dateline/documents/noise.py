@@ -12,9 +12,6 @@ from dateline.rules.base import Pack, load
 from dateline.types.text import Noise, NoiseKind, Span
 
 DEFAULT_LONGEST = 220
-MOST_LINES = 20_000
-"""No article has more lines than this; what stands beyond is taken as text, so that hostile input is read in bounded time."""
-
 NEAR_COPY = 0.6
 """Two versions of a paragraph that share this much of their words are versions of the same paragraph."""
 
@@ -32,6 +29,11 @@ class _Rule:
     longest: int
     carries: int
     before: bool
+    needs: tuple[str, ...]
+
+    def may_fit(self, line: Line) -> bool:
+        """False where the line is too long, or holds none of the words without which the pattern cannot fit."""
+        return len(line.text) <= self.longest and (not self.needs or any(word in line.small for word in self.needs))
 
 
 @cache
@@ -50,6 +52,7 @@ def compiled(pack: Pack) -> tuple[_Rule, ...]:
             int(rule.fields.get("longest", DEFAULT_LONGEST)),
             int(rule.fields.get("carries", 0)),
             bool(rule.fields.get("before", False)),
+            rule.words("needs"),
         )
         for rule in pack
     )
@@ -64,7 +67,7 @@ def mark(lines: Sequence[Line], rules: tuple[_Rule, ...] | None = None) -> list[
     parts: list[Noise] = []
     carry = _Carry()
     zone = "top"
-    for index, line in enumerate(lines[:MOST_LINES]):
+    for index, line in enumerate(lines):
         zone = "end" if index > last_prose >= 0 else zone
         rule = _whole_line(line, zone, rules, below=len(found) < index)
         if rule is not None:
@@ -125,18 +128,17 @@ def cut_header(lines: Sequence[Line]) -> list[Line]:
 
 
 def _whole_line(line: Line, zone: str, rules: tuple[_Rule, ...], *, below: bool) -> _Rule | None:
-    length = len(line.text)
     for rule in rules:
-        if rule.zone == "below" and not below:
+        if rule.where != "line" or (rule.zone == "below" and not below) or not rule.may_fit(line):
             continue
-        if rule.where == "line" and length <= rule.longest and _in_zone(rule, zone, line) and rule.regex.fullmatch(line.text):
+        if _in_zone(rule, zone, line) and rule.regex.fullmatch(line.text):
             return rule
     return None
 
 
 def _parts(line: Line, zone: str, rules: tuple[_Rule, ...]) -> Iterable[Noise]:
     for rule in rules:
-        if rule.where == "line" or len(line.text) > rule.longest or not _in_zone(rule, zone, line):
+        if rule.where == "line" or not _in_zone(rule, zone, line) or not rule.may_fit(line):
             continue
         for match in rule.regex.finditer(line.text):
             start = line.span.start + match.start()

@@ -17,13 +17,16 @@ from dateline.documents import dates, heads, html, markdown, noise, outlets, sen
 from dateline.documents import lines as line_splitter
 from dateline.documents.language import language_of
 from dateline.documents.lines import Line
-from dateline.errors import InputError
+from dateline.errors import InputError, TooLargeError
 from dateline.rules.base import load
 from dateline.types.text import Article, Document, MediaType, Noise, NoiseKind, Sentence, Span
 from dateline.types.times import Clue, DateBasis, Published, When
 
 PACKS = ("en/noise", "en/bylines", "en/sentences", "world/languages", "world/outlets")
 """Rule packs whose change makes an earlier reading stale."""
+
+LARGEST = 2_000_000
+"""Code points of one text; the longest articles have some 100,000."""
 
 _HEADER_DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -51,12 +54,13 @@ class _Given:
 
 
 def read(article: Article) -> Document:
-    """Reads an article of any media type we know. Raises InputError where nothing can be read from it."""
+    """Reads an article of any media type we know.
+
+    Raises InputError where nothing can be read from it, TooLargeError where it is longer than any article is.
+    """
     given = _given(article)
     text = given.text
-    lines = noise.cut_header(line_splitter.split(text))
-    if not lines:
-        raise InputError("is empty", subject=article.name, kind="empty")
+    lines = _lines(text, article.name)
     layout = _layout(lines, given)
     title = layout.title_span
     given.url = given.url or _address_in_header(text, layout.noise)
@@ -78,6 +82,19 @@ def read(article: Article) -> Document:
         noise=tuple(layout.noise),
         sentences=tuple(_sentences(text, lines, layout, title)),
     )
+
+
+def _lines(text: str, name: str) -> list[Line]:
+    if len(text) > LARGEST:
+        raise TooLargeError(
+            f"the text has {len(text) / 1e6:.1f} million characters; an article may have {LARGEST / 1e6:.0f}", subject=name
+        )
+    lines = line_splitter.split(text)
+    if len(lines) > line_splitter.MOST_LINES:
+        raise TooLargeError(f"the text has over {line_splitter.MOST_LINES:,} lines, more than any article has", subject=name)
+    if not lines:
+        raise InputError("is empty", subject=name, kind="empty")
+    return noise.cut_header(lines)
 
 
 def identify(url: str | None, title: str | None, published: str | None, text: str) -> str:

@@ -18,7 +18,6 @@ from dateline.rules.base import alternatives, load
 from dateline.types.text import Noise, NoiseKind, Span
 from dateline.types.times import When
 
-MOST_LINES = 20_000
 LONGEST = 260
 """Lines longer than this are not looked at."""
 
@@ -102,7 +101,7 @@ def find(lines: Sequence[Line], marked: Sequence[Noise] = ()) -> tuple[list[Stam
     found: list[Stamp] = []
     noise: list[Noise] = []
     pending: tuple[Role, int] | None = None
-    for index, line in enumerate(lines[:MOST_LINES]):
+    for index, line in enumerate(lines):
         if line.span in headers:
             continue
         label_only = _label_only(line)
