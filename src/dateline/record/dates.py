@@ -1,7 +1,7 @@
 """How the reports speak of each calendar day: how many name it, how many are of it, and the sentences that tell it best.
 
 A day that matters is named again by later reports, whatever kind of thing happened on it (Tran et al. 2015; Ghalandari and
-Ifrim 2020). The sentences of a day are those that name it and the first ones of the reports published on it or just after;
+Ifrim 2020), and that they still name it after a week says most: the next day's reports name every day. The sentences of a day are those that name it and the first ones of the reports published on it or just after;
 the best share most words with the others, words that the whole story uses everywhere left out (centroid, Radev et al. 2004).
 
 Cost is linear in the words of the sentences looked at; each article and each day gives a bounded number of them.
@@ -29,6 +29,8 @@ DAILY = 300
 """Sentences of a day that are weighed, those that name it first."""
 FAR = timedelta(days=3650)
 """A day named this long before or after the report is history."""
+RECALL = 7
+"""Days after which naming a day is more than reporting it."""
 _SHORTEST, _LONGEST = 6, 60
 """Words of a sentence that can stand for a day."""
 _REDUNDANT = 0.5
@@ -54,6 +56,8 @@ class _Candidate:
 class _Day:
     later: set[str]
     """Articles published after it that name it."""
+    recalled: set[str]
+    """Those of them published more than a week after it."""
     ahead: set[str]
     """Articles published before it that name it."""
     own: set[str]
@@ -64,7 +68,7 @@ class _Day:
 
 def collect(context: Context) -> tuple[DayMention, ...]:
     """Every day that a sentence names or an article was published on, in order."""
-    days: dict[date, _Day] = defaultdict(lambda: _Day(set(), set(), set(), set(), []))
+    days: dict[date, _Day] = defaultdict(lambda: _Day(set(), set(), set(), set(), set(), []))
     spread: Counter[str] = Counter()
     articles = 0
     for reading in context.readings:
@@ -86,6 +90,8 @@ def _read(reading: Reading, days: dict[date, _Day]) -> set[str]:
             continue
         found = days[day]
         (found.later if lag > 0 else found.ahead if lag < 0 else found.own).add(key)
+        if lag > RECALL:
+            found.recalled.add(key)
         found.candidates.append(_Candidate(reading, number, words[number], lag, True, number))
     if published is not None:
         days[published].published.add(key)
@@ -112,6 +118,7 @@ def _told(context: Context, day: date, found: _Day, rarity: dict[str, float]) ->
     return DayMention(
         when=When.on(day),
         later=len({context.origin(key) for key in found.later}),
+        recalled=len({context.origin(key) for key in found.recalled}),
         ahead=len({context.origin(key) for key in found.ahead}),
         own=len({context.origin(key) for key in found.own}),
         published=len({context.origin(key) for key in found.published}),

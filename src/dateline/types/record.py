@@ -237,6 +237,8 @@ class DayMention:
     """That one day."""
     later: int
     """Published after the day, and naming it."""
+    recalled: int
+    """Of these, published more than a week after it."""
     ahead: int
     """Published before the day, and naming it."""
     own: int

@@ -33,6 +33,8 @@ _SUMMARY = 240
 _WIDEST = 366
 """Days."""
 _COMPARED = 60
+_FEWEST, _MOST = 16, 100
+"""Dates that a story shows by itself."""
 _MANY = 50
 """Articles above which a day's sentences are told, and strangers' meetings are not the news."""
 _TELLING = 3
@@ -133,8 +135,14 @@ def _placed(when: When) -> bool:
 
 
 def own_length(record: Record) -> int:
-    """How many dates a story of that size asks for: all of a small one, some forty for a thousand articles."""
-    return round(12 + 0.9 * math.sqrt(len(record.articles)))
+    """How many dates a story asks for: those that half of what the reports make of all days falls on, or, in a small story,
+    about all that it has."""
+    weights = sorted(map(weight, record.days), reverse=True)
+    half, total, number = sum(weights) / 2, 0.0, 0
+    while number < len(weights) and total < half:
+        total += weights[number]
+        number += 1
+    return max(_FEWEST, min(_MOST, number))
 
 
 def page(record: Record, dates: int | None = None, sentences: int | None = None) -> Page:
@@ -252,8 +260,10 @@ def _strangers(engagement: Engagement, lookup: Lookup) -> bool:
 
 
 def weight(mention: DayMention) -> float:
-    """How much the reports make of a day: those of later days that name it count most, being printed on it least."""
-    return math.log1p(mention.later) + 0.5 * math.log1p(mention.own) + 0.25 * math.log1p(mention.published)
+    """How much the reports make of a day. Those that still name it after a week count fully, what is named or printed in the
+    days around it little, as every day is."""
+    named = mention.recalled + 0.2 * (mention.later - mention.recalled)
+    return math.log1p(named) + 0.1 * math.log1p(mention.own) + 0.25 * math.log1p(mention.published)
 
 
 def _importance(day: Day, articles: int, weights: dict[str, float]) -> float:
