@@ -11,6 +11,7 @@ from dateline.types.status import NameType
 from dateline.types.times import When
 
 _TITLE_NAMES = 3
+_LONGEST_NAME, _LONGEST_WORD = 60, 25
 
 
 def find(record: Record) -> tuple[StoryEntry, ...]:
@@ -36,8 +37,13 @@ def find(record: Record) -> tuple[StoryEntry, ...]:
 def _title(record: Record) -> str:
     """The names that most articles mention."""
     named = [e for e in record.entities if e.type in (NameType.PERSON, NameType.GROUP, NameType.ORGANIZATION, NameType.PLACE)]
-    leading = sorted(named, key=_prominence)[:_TITLE_NAMES]
+    leading = sorted((entity for entity in named if _fit_to_print(entity.name)), key=_prominence)[:_TITLE_NAMES]
     return ", ".join(entity.name for entity in leading) or record.articles[0].title or record.articles[0].name
+
+
+def _fit_to_print(name: str) -> bool:
+    """No title is made of what a tagger takes for names in a text that is none."""
+    return len(name) <= _LONGEST_NAME and "\n" not in name and all(len(word) <= _LONGEST_WORD for word in name.split())
 
 
 def _prominence(entity: Entity) -> tuple[int, int, str]:
