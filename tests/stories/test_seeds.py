@@ -19,7 +19,9 @@ A, B, C = "000_", "001_", "003_"
 
 def engagement(story: Built, *words: str, year: str = "") -> dict[str, Any]:
     """The one current engagement whose JSON says all of `words`, with the longest history."""
-    found = [e for e in story.export["engagements"] if all(w in str(e) for w in words) and (e["scheduled"] or "").startswith(year)]
+    found = [
+        e for e in story.export["engagements"] if all(w in str(e) for w in words) and (e["scheduled"] or "").startswith(year)
+    ]
     assert found, words
     return dict(max(found, key=lambda e: (len(e["history"]), len(str(e)))))
 
@@ -72,7 +74,9 @@ def test_noise_is_in_no_claim(seeds: Built) -> None:
 
 def test_informal_talks_are_one_record_from_plan_to_cancellation(seeds: Built) -> None:
     talks = engagement(seeds, "Zagoria", "cancelled")
-    articles = {cite["article"] for step in talks["history"] for cite in step["cites"]} | {c["article"] for c in talks.get("cites", [])}
+    articles = {cite["article"] for step in talks["history"] for cite in step["cites"]} | {
+        c["article"] for c in talks.get("cites", [])
+    }
     assert {seeds.article(A)["id"], seeds.article(B)["id"]} <= articles
     said = [status for status, _ in steps(talks)]
     assert "planned" in said
@@ -102,9 +106,7 @@ def test_summit_was_planned_cancelled_and_is_in_doubt(seeds: Built) -> None:
 def test_dinner_and_formal_talks_in_new_york(seeds: Built) -> None:
     said = str(seeds.export["engagements"])
     held = [
-        e
-        for e in seeds.export["engagements"]
-        if "Pompeo" in str(e["participants"]) and "Kim Yong Chol" in str(e["participants"])
+        e for e in seeds.export["engagements"] if "Pompeo" in str(e["participants"]) and "Kim Yong Chol" in str(e["participants"])
     ]
     assert held, said
     statuses = {status for e in held for status, _ in steps(e)}
