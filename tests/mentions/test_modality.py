@@ -48,6 +48,13 @@ def status(parse_text: ParseText, text: str, word: str) -> tuple[str, str]:
         ("The summit planned for Monday was called off.", "summit"),
         ("The general threatened to attack the port.", "attack"),
         ("Nobody attacked the port.", "attacked"),
+        ("He was also to have met the president separately.", "met"),
+        ("The two were due to have met in Oslo.", "met"),
+        ("She had been due to meet the envoy.", "meet"),
+        ("She was supposed to meet the envoy.", "meet"),
+        ("The envoy would have met the rebels on Sunday.", "met"),
+        ("The meeting, which was to have taken place on Sunday, was a secret.", "meeting"),
+        ("The president said before a meeting with the envoy that he was glad.", "meeting"),
         ("The union called for a meeting with the minister.", "meeting"),
     ],
 )

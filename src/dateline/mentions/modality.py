@@ -217,12 +217,19 @@ class Reader:
             effect = self._raised(token, form) or self.rules.effect(self.parse, head, form)
             if effect is not None:
                 mood = combine(effect, self.mood(head, depth + 1))
-                return replace(mood, status=EventStatus.OCCURRED) if perfect and mood.status is EventStatus.PLANNED else mood
+                return self._unfulfilled(head, mood) if perfect and mood.status is EventStatus.PLANNED else mood
             if perfect:
                 return _OCCURRED
         if form == "gerund" and token.dep in {"advcl", "acl", "ccomp", "xcomp", "dep", "parataxis", "nsubj", "amod"}:
             return self._gerund(token, head, depth)
         return _OPEN_MOOD
+
+    def _unfulfilled(self, head: Token, mood: Mood) -> Mood:
+        """ "Was to have met": a plan that came to nothing; "is expected to have met": it is thought to have happened."""
+        copula = self._head(head) if head.pos not in {"VERB", "AUX"} else head
+        if copula.tag == "VBD" or any(c.tag == "VBD" for c in self.parse.children(copula.index) if c.dep in {"aux", "auxpass"}):
+            return Mood(EventStatus.CANCELLED)
+        return mood if head.lemma in {"be", "due"} else replace(mood, status=EventStatus.OCCURRED)
 
     def _raised(self, token: Token, form: str) -> Effect | None:
         """ "made preparations to withdraw" is often parsed with the noun as the infinitive's subject."""
@@ -242,7 +249,7 @@ class Reader:
             return self.mood(head, depth + 1) if token.dep == "xcomp" else _OCCURRED
         return _OCCURRED
 
-    def _behind(self, token: Token, prep: Token, depth: int, form: str) -> Mood:
+    def _behind(self, token: Token, prep: Token, depth: int, form: str) -> Mood:  # noqa: PLR0911  (a decision list, read top down)
         """A gerund or noun behind a preposition."""
         word = prep.text.lower()
         effect = self.rules.prepositions.get(word)
@@ -257,6 +264,8 @@ class Reader:
         if effect is not None:
             return combine(effect, self.mood(head, depth + 1))
         if form == "noun" and word in {"before", "until"} and token.lemma in self.rules.scheduled:
+            if head.lemma in self.rules.reporting:  # "said before the meeting": when he spoke it was to come
+                return Mood(EventStatus.PLANNED, Certainty.PROBABLE)
             past = head.tag == "VBD" or any(c.tag == "VBD" for c in self.parse.children(head.index))
             return _OCCURRED if past else Mood(EventStatus.PLANNED)
         if form == "gerund":
@@ -277,7 +286,7 @@ class Reader:
         if happening or governed.status in {EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.NEGATED}:
             return self._soft(token, governed)
         for child in children:
-            effect = self._modifier(child)
+            effect = self._modifier(child, depth)
             if effect is not None:
                 if effect.status is None:
                     governed = governed.softened(effect.certainty)
@@ -287,7 +296,7 @@ class Reader:
                     return combine(effect, _OCCURRED)
         return self._soft(token, governed)
 
-    def _modifier(self, child: Token) -> Effect | None:
+    def _modifier(self, child: Token, depth: int) -> Effect | None:
         """What an adjective, participle or relative clause on a noun makes of it."""
         if child.dep in {"amod", "compound", "nmod"}:
             return self.rules.modifiers.get(child.text.lower())
@@ -299,8 +308,20 @@ class Reader:
             )
             if relative:
                 effect = self.rules.effect(self.parse, child, "noun")
-                return effect if effect and effect.status is EventStatus.CANCELLED else None
+                if effect and effect.status is EventStatus.CANCELLED:
+                    return effect
+            return self._told_of(child, depth)
         return None
+
+    def _told_of(self, clause: Token, depth: int) -> Effect | None:
+        """ "The meeting, which was to have taken place": the relative clause says what became of its noun."""
+        subject = any(c.dep in _SUBJECTS and c.text.lower() in _RELATIVES for c in self.parse.children(clause.index))
+        verb = (self._infinitive_below(clause) or clause) if subject else None
+        if verb is None or verb.lemma not in self.rules.happening:
+            return None
+        mood = self.mood(verb, depth + 1)
+        told = mood.status in {EventStatus.PLANNED, EventStatus.CANCELLED}
+        return Effect(mood.status, mood.certainty, "relative-clause") if told else None
 
     def _governed(self, token: Token, depth: int) -> tuple[Mood, bool]:  # noqa: PLR0911  (a decision list, read top down)
         """The mood that a noun has from what governs it; the flag: a verb says outright that it came about."""
@@ -359,6 +380,8 @@ class Reader:
         """Under a verb such as hold, begin, take place the noun shares the verb's status."""
         if head.pos not in {"VERB", "AUX"}:
             return _OCCURRED, False
+        if head.lemma == "be" and any(c.dep in {"acomp", "attr"} for c in self.parse.children(head.index)):
+            return self._default(token, head, depth), False  # "the meeting was secret" tells of the meeting, not that it was
         if head.lemma in self.rules.happening or self._first_conjunct(head).lemma in self.rules.happening:
             return self.mood(head, depth + 1), True
         return self._default(token, head, depth), False
