@@ -1,8 +1,9 @@
 """How the reports speak of each calendar day: how many name it, how many are of it, and the sentences that tell it best.
 
 A day that matters is named again by later reports, whatever kind of thing happened on it (Tran et al. 2015; Ghalandari and
-Ifrim 2020), and that they still name it after a week says most: the next day's reports name every day. The sentences of a day are those that name it and the first ones of the reports published on it or just after;
-the best share most words with the others, words that the whole story uses everywhere left out (centroid, Radev et al. 2004).
+Ifrim 2020), and that they still name it after a week says most: the next day's reports name every day. The sentences of a day
+are those that name it and the first ones of the reports published on it; the best share most words with the others, words
+that the whole story uses everywhere left out (centroid, Radev et al. 2004).
 
 Cost is linear in the words of the sentences looked at; each article and each day gives a bounded number of them.
 """
