@@ -253,10 +253,15 @@ class _Finder:
         return Fact(trigger.span, rule.text("property"), value, span, sentence, time, None, self._said(span), rule.id)
 
     def _subject_time(self, trigger: Token) -> int | None:
-        """ "The bombing on September 5 killed 12": the time that its subject carries."""
+        """ "The bombing on September 5 killed 12": the time that its subject carries, in a clause of its own or not."""
         for child in self.parse.children(trigger.index):
             if child.dep in ("nsubj", "nsubjpass"):
-                return time_of(self.parse, child.index, self.times)
+                time = time_of(self.parse, child.index, self.times)
+                if time is not None:
+                    return time
+                span = self.parse.subtree_span(child.index)
+                inside = [i for i, t in enumerate(self.times) if span.contains(t.span) and t.type is not TimexType.DURATION]
+                return inside[0] if len(inside) == 1 else None
         if trigger.dep in ("relcl", "acl"):
             return time_of(self.parse, trigger.head, self.times)
         return None

@@ -1,0 +1,88 @@
+"""Where reports differ: both sides kept, the kind told, copies no second witness. Texts are made up."""
+
+from __future__ import annotations
+
+import pytest
+
+from dateline.record.build import build
+from dateline.story.reading import read_batch
+from dateline.types.record import Disagreement, DisagreementKind, Record
+from dateline.types.text import Article, MediaType
+
+CONFLICT, UPDATE, PRECISION = DisagreementKind.CONFLICT, DisagreementKind.UPDATE, DisagreementKind.PRECISION
+
+
+def record(*texts: tuple[str, str]) -> Record:
+    """The record of (publication day, text) pairs."""
+    articles = [Article(text, MediaType.TEXT, f"{i}", published=day) for i, (day, text) in enumerate(texts)]
+    readings = [outcome.reading for outcome in read_batch(list(enumerate(articles)))]
+    return build([reading for reading in readings if reading is not None])
+
+
+def of(found: Record, name: str) -> Disagreement:
+    (only,) = [item for item in found.disagreements if item.property == name]
+    return only
+
+
+EARLY = "LIMA - A bomb killed 10 people at the central market in Lima on Monday, the police said."
+LATER = "LIMA - The bomb that exploded at the central market in Lima on Monday killed 14 people, the health ministry said."
+MUCH_LATER = "LIMA - A court opened the trial on Tuesday. The bomb at the central market in Lima on May 4, 2015 killed 12 people."
+
+
+def test_a_toll_that_grows_in_the_first_days_is_an_update() -> None:
+    found = of(record(("2015-05-04", EARLY), ("2015-05-06", LATER)), "killed")
+    assert (found.kind, [value.value for value in found.values]) == (UPDATE, ["10", "14"])
+    assert all(value.origins == 1 for value in found.values)
+    assert "10 people" in found.values[0].evidence[0].exact
+
+
+def test_tolls_that_differ_a_year_on_are_a_conflict() -> None:
+    found = of(record(("2015-05-06", LATER), ("2016-03-01", MUCH_LATER)), "killed")
+    assert found.kind is CONFLICT
+
+
+def test_a_copy_is_no_second_witness() -> None:
+    found = of(record(("2015-05-04", EARLY * 3), ("2015-05-05", EARLY * 3), ("2015-05-06", LATER)), "killed")
+    assert {value.value: value.origins for value in found.values} == {"10": 1, "14": 1}
+
+
+def test_attacks_of_other_days_and_places_do_not_disagree() -> None:
+    other = "QUITO - A fire killed 3 people in a hotel in Quito on Friday, the police said."
+    assert not [d for d in record(("2015-05-04", EARLY), ("2015-05-09", other)).disagreements if d.property == "killed"]
+
+
+def test_one_article_with_two_tolls_disagrees_with_nobody() -> None:
+    both = "LIMA - A bomb killed 10 people in Lima on Monday. Another bomb in Lima on Monday killed 3 people at a school."
+    assert not record(("2015-05-04", both)).disagreements
+
+
+def test_when_the_last_such_meeting_was_is_a_conflict_where_the_times_exclude_each_other() -> None:
+    one = "Delegates of Peru and Chile are to meet in Oslo next week. Such talks have not taken place in Norway since July 2011."
+    two = "Delegates of Peru and Chile will meet in Oslo next week. The last meeting in Norway was in 2012."
+    found = of(record(("2017-02-20", one), ("2017-02-21", two)), "last_time")
+    assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"2011-07", "2012"})
+    same = two.replace("2012", "2011")
+    assert not [d for d in record(("2017-02-20", one), ("2017-02-21", same)).disagreements if d.kind is CONFLICT]
+
+
+def test_a_party_that_denies_a_plan_that_others_tell_is_a_conflict() -> None:
+    text = (
+        "Talks between Peru and Chile are planned in Oslo next week, an official said.\n\n"
+        "The Chilean foreign ministry said that the government had no plans to engage in the talks in Oslo."
+    )
+    assert of(record(("2017-02-20", text)), "planned").kind is CONFLICT
+
+
+def test_a_gate_that_opens_and_closes_is_an_update() -> None:
+    one = (
+        "Talks between Peru and Chile are planned in Oslo next week. "
+        "Norway has not yet approved visas for the Chilean team at the talks."
+    )
+    two = "The talks between Peru and Chile in Oslo were canceled on Friday after Norway withdrew its approval of the visas."
+    assert of(record(("2017-02-19", one), ("2017-02-24", two)), "visa approval").kind is UPDATE
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 0, 2)])
+def test_the_order_of_the_articles_does_not_matter(order: tuple[int, ...]) -> None:
+    texts = (("2015-05-04", EARLY), ("2015-05-06", LATER), ("2016-03-01", MUCH_LATER))
+    assert record(*(texts[i] for i in order)).disagreements == record(*texts).disagreements
