@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import chain
 
 from dateline.record.context import Context, sentence_evidence
 from dateline.types.mentions import Reading
@@ -84,7 +85,7 @@ def _read(reading: Reading, days: dict[date, _Day]) -> set[str]:
     document = reading.document
     key = document.id
     published = reading.mentions.published.when.day if reading.mentions.published else None
-    words = [tuple(word.casefold() for word in _WORD.findall(item.span.of(document.text))) for item in document.sentences]
+    words = [tuple(_WORD.findall(item.span.of(document.text).casefold())) for item in document.sentences]
     for number, day in _named(reading):
         lag = (published - day).days if published else 0
         if abs(lag) > FAR.days:
@@ -99,7 +100,7 @@ def _read(reading: Reading, days: dict[date, _Day]) -> set[str]:
         lead = [number for number in range(min(LEAD, len(words))) if _fits(words[number])]
         for number in lead:
             days[published].candidates.append(_Candidate(reading, number, words[number], 0, False, number))
-    return {word for sentence in words for word in sentence}
+    return set(chain.from_iterable(words))
 
 
 def _named(reading: Reading) -> Iterator[tuple[int, date]]:
