@@ -134,6 +134,36 @@ def test_dates_in_the_running_text_date_nothing() -> None:
     assert text("The pact of 3 May 2014 was signed again on Monday by all who had signed it then.").published is None
 
 
+@pytest.mark.parametrize(
+    ("head", "outlet", "byline", "day"),
+    [
+        ("Envoys meet in the old harbour\n\n*The Valley Post* — May 3, 2014", "The Valley Post", None, "2014-05-03"),
+        ("The Valley Post | 3 May 2014\n\nEnvoys meet in the old harbour", "The Valley Post", None, "2014-05-03"),
+        ("Envoys meet in the old harbour\n\nReuters, May 3 2014", "Reuters", None, "2014-05-03"),
+        ("Envoys meet in the old harbour\n\nBy Ann Vale | May 3, 2014", None, "Ann Vale", "2014-05-03"),
+        (
+            "Envoys meet in the old harbour\n\n3 May 2014 - By Ann Vale, The Valley Courier",
+            "The Valley Courier",
+            "Ann Vale",
+            "2014-05-03",
+        ),
+        ("Envoys meet in the old harbour\n\nAnn Vale, Reuters, May 3, 2014 9:10 GMT", "Reuters", "Ann Vale", "2014-05-03"),
+        ("The Valley Courier\n\nEnvoys meet in the old harbour\n\nBy Ann Vale", "The Valley Courier", "Ann Vale", None),
+        ("Reuters\n\nEnvoys meet in the old harbour", "Reuters", None, None),
+        ("Envoys meet in the old harbour\n\nBy The Associated Press", "The Associated Press", "The Associated Press", None),
+        ("Envoys meet in the old harbour\n\nOSLO (Valley Wire) —", "Valley Wire", None, None),
+        ("Envoys meet in the old harbour\n\nOSLO (May 3) —", None, None, None),
+        ("Envoys meet in the old harbour\n\nAnn Vale in Oslo, July 8, 2013", None, None, None),
+        ("Envoys meet in the old harbour\n\nAnn Vale at a talk, July 8, 2013. (Photo by Ron Hale/Valley Wire)", None, None, None),
+    ],
+)
+def test_outlet_writer_and_day_are_found_at_the_head(head: str, outlet: str | None, byline: str | None, day: str | None) -> None:
+    document = text(f"{head}{' ' if head.endswith('—') else chr(10) * 2}{BODY}")
+    assert document.title == "Envoys meet in the old harbour"
+    assert (document.outlet, document.byline) == (outlet, byline)
+    assert (document.published and document.published.when.edtf) == day
+
+
 def test_another_language_is_named_and_read() -> None:
     document = text(
         "Le ministre a dit que les deux pays ont trouvé un accord sur la paix dans la nuit de lundi à mardi avec"

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
+from dateline.documents import outlets
 from dateline.documents.lines import Line
 from dateline.rules.base import Pack, Rule, load
 from dateline.types.text import Noise, Span
@@ -25,6 +26,8 @@ class Byline:
 
     name: str
     span: Span
+    outlet: str | None = None
+    """Where the line names one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +73,8 @@ def title_of(lines: Sequence[Line], noise: Sequence[Noise], given: str | None) -
     first, second = top[0], top[1]
     if not _could_be_title(first) or (not second.gap and second.text[0].islower()):
         return None
-    if first.words <= 3 and _could_be_title(second) and second.words >= 4 and not second.bullet:
+    label = first.words <= 3 or outlets.by_name(first.text) or outlets.by_form(first.text)
+    if label and _could_be_title(second) and second.words >= 4 and not second.bullet:
         return second
     return first
 
@@ -112,8 +116,14 @@ def byline_in(line: Line, rules: Sequence[Rule] | None = None) -> Byline | None:
     if len(line.text) > 160:
         return None
     for rule in _rules("byline") if rules is None else rules:
-        if match := rule.regex.fullmatch(line.text):
-            return Byline(_SPACES.sub(" ", match["name"]), line.span)
+        if match := rule.regex.fullmatch(line.plain):
+            outlet = match.groupdict().get("outlet")
+            known = outlet and (outlets.by_name(outlet) or outlets.by_form(outlet))
+            name = _SPACES.sub(" ", match["name"])
+            writer, _, last = name.rpartition(", ")
+            if writer and (paper := outlets.by_name(last)):
+                name, known = writer, paper
+            return Byline(name, line.span, known or None)
     return None
 
 

@@ -58,6 +58,11 @@ class Line:
         return _TERMINAL.search(self.text[-24:]) is not None
 
     @cached_property
+    def plain(self) -> str:
+        """The text without marks of emphasis at its ends."""
+        return self.text.strip("*_ ") if self.text[:1] in "*_" else self.text
+
+    @cached_property
     def bullet(self) -> int:
         """Length of the list mark it opens with; 0 where it is no list item."""
         match = _BULLET.match(self.text)

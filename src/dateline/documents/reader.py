@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.calendar import edtf
-from dateline.documents import dates, heads, html, markdown, noise, outlets, sentences, stamps
+from dateline.documents import dates, heads, html, markdown, mastheads, noise, outlets, sentences, stamps
 from dateline.documents import lines as line_splitter
 from dateline.documents.language import language_of
 from dateline.documents.lines import Line
@@ -72,7 +72,7 @@ def read(article: Article) -> Document:
         url=given.url,
         title=given.title or (" ".join(title.of(text).split()) if title else None),
         title_span=title,
-        outlet=given.outlet or layout.outlet or outlets.by_url(given.url),
+        outlet=given.outlet or layout.outlet or outlets.by_url(given.url) or _agency(layout),
         byline=given.byline or layout.byline,
         dateline=layout.dateline.span if layout.dateline else None,
         language=language_of(text),
@@ -168,10 +168,14 @@ class _Layout:
 def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
     marked = noise.mark(lines)
     printed, printed_noise = stamps.find(lines, marked)
-    known = noise.merge([*marked, *printed_noise, *given.noise])
+    found = mastheads.find(lines, [*marked, *printed_noise])
+    printed.extend(stamp for masthead in found for stamp in masthead.stamps)
+    known = noise.merge([*marked, *printed_noise, *(masthead.noise for masthead in found), *given.noise])
     title = heads.title_of(lines, known, given.title)
     index = next((i for i, line in enumerate(lines) if line is title), None)
     layout = _Layout(known, printed, title, index)
+    layout.outlet = next((masthead.outlet for masthead in found if masthead.outlet), None)
+    layout.byline = next((masthead.byline for masthead in found if masthead.byline), None)
     _head(lines, layout)
     span = given.title_span or (_once(title, known) if title else None)
     title_span = layout.title_span = sentences.trim(given.text, span.start, span.end) if span else None
@@ -201,22 +205,31 @@ def _head(lines: Sequence[Line], layout: _Layout) -> None:
     extra: list[Noise] = []
     body_lines = 0
     for index, line in enumerate(lines):
+        above = layout.title_line is not None and index < layout.title_line
         if line is layout.title or line.span in noisy:
+            # An agency's name alone is a credit; above the headline it says whose page it is.
+            layout.outlet = layout.outlet or (outlets.by_name(line.plain) if above else None)
             continue
         if byline := heads.byline_in(line):
             if index <= first_prose + 1 or layout.byline is None:
                 layout.byline = layout.byline or byline.name
+                layout.outlet = layout.outlet or byline.outlet
             extra.append(Noise(line.span, NoiseKind.CREDIT))
-        elif index < first_prose and (name := outlets.by_name(line.text)):
+        elif index < first_prose and (name := _outlet_in(line, above=above)):
             layout.outlet = layout.outlet or name
             extra.append(Noise(line.span, NoiseKind.CREDIT))
-        elif layout.title_line is not None and index < layout.title_line and line.words <= 3:
+        elif above and line.words <= 3:
             extra.append(Noise(line.span, NoiseKind.NAVIGATION))
         elif body_lines < 8 and layout.dateline is None:
             body_lines += 1
             start = next((n.span.end for n in layout.noise if n.span.start == line.span.start), line.span.start)
             layout.dateline = heads.dateline_in(line, at=start)
     layout.noise = noise.merge([*layout.noise, *extra])
+
+
+def _outlet_in(line: Line, *, above: bool) -> str | None:
+    """The outlet that a line is: a known one, or above the headline what has the form of one."""
+    return outlets.by_name(line.plain) or (outlets.by_form(line.plain) if above else None)
 
 
 def _address_in_header(text: str, noisy: Sequence[Noise]) -> str | None:
@@ -229,6 +242,12 @@ def _address_in_header(text: str, noisy: Sequence[Noise]) -> str | None:
         ):
             return match.group().rstrip(".,;)")
     return None
+
+
+def _agency(layout: _Layout) -> str | None:
+    """The agency that the byline or the dateline names, where nothing better is known."""
+    written = outlets.by_name(layout.byline or "")
+    return written or (outlets.by_agency(layout.dateline.agency) if layout.dateline else None)
 
 
 def _dated(text: str, given: _Given, layout: _Layout) -> tuple[Published | None, Published | None]:

@@ -105,10 +105,10 @@ def find(lines: Sequence[Line], marked: Sequence[Noise] = ()) -> tuple[list[Stam
         if line.span in headers:
             continue
         label_only = _label_only(line)
-        if label_only is not None and index + 1 < len(lines) and _whole(lines[index + 1], index + 1, label_only):
+        if label_only is not None and index + 1 < len(lines) and whole(lines[index + 1], index + 1, label_only):
             pending = (label_only, index)
             continue
-        stamps = _whole(line, index, pending[0] if pending else Role.UNLABELLED)
+        stamps = whole(line, index, pending[0] if pending else Role.UNLABELLED)
         start = line.span.start
         if pending is not None:
             if stamps:
@@ -153,13 +153,13 @@ def _end_of(line: Line, index: int) -> tuple[int, list[Stamp] | None]:
     """The labelled dates that close a line of other words, and where they begin."""
     if len(line.text) <= LONGEST:
         for match in _scanner().inner.finditer(line.text):
-            if match.start() and (stamps := _whole(line, index, Role.UNLABELLED, match.start())):
+            if match.start() and (stamps := whole(line, index, Role.UNLABELLED, match.start())):
                 return line.span.start + match.start(), stamps
     return line.span.start, None
 
 
-def _whole(line: Line, index: int, role: Role, position: int = 0) -> list[Stamp] | None:
-    """The dates of a line that holds nothing else; None for any other line, or where it holds no date."""
+def whole(line: Line, index: int, role: Role, position: int = 0) -> list[Stamp] | None:
+    """The dates of a line that holds nothing else from `position` on; None for any other line, or where it holds no date."""
     text = line.text
     if len(text) > LONGEST or not any(char.isdigit() for char in text[position:]):
         return None
