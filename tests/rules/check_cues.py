@@ -45,6 +45,7 @@ def fits(text: str, attribution: Attribution, example: Mapping[str, Any]) -> boo
         "cue": words(attribution.cue),
         "content": words(attribution.content),
         "negated": attribution.negated,
+        "speech": attribution.speech,
         "kind": attribution.source_kind.value,
         "descriptor": attribution.descriptor,
         "count": attribution.source_count,

@@ -217,7 +217,9 @@ def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) 
     content = tuple(_marked(page, span) for span in item.content)
     sources = item.sources
     if rule is not None:
-        sources = sources or rule.sources
+        if not sources or _sent_to(page, item, rule):
+            sources = rule.sources
+        content = _extended(page, content, rule, (*item.cue, *sources))
         more = [span for span in rule.content if page.quoted(span.start) and not _overlapped(pieces, span)]
         content = (
             *content,
@@ -225,14 +227,75 @@ def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) 
         )
     apart = (*item.cue, *sources)
     return Found(
-        sources,
+        tuple(filter(None, (_trimmed(page, span, "") for span in sources))),
         item.cue,
-        joined(page, content, apart),
+        joined(page, filter(None, (_trimmed(page, span, ":;–—-") for span in content)), apart),
         "tagger",
         _token(page, item.cue),
         _head(page, sources),
         score=item.score,
     )
+
+
+def _sent_to(page: Page, item: TaggedSpans, rule: Found) -> bool:
+    """True for "X sent the group an email saying ...", where the parse has the group say it, and the rule knows better."""
+    if rule.token is None or not rule.sources:
+        return False
+    cue = page.parse.tokens[rule.token]
+    noun = page.parse.tokens[cue.head]
+    held = any(span.start <= noun.start < span.end for span in item.sources)
+    return held and cue.dep == "acl" and noun.dep in {"pobj", "dobj", "dative"} and rule.subject != noun.index
+
+
+def _extended(page: Page, content: tuple[Span, ...], rule: Found, apart: tuple[Span, ...]) -> tuple[Span, ...]:
+    """Pieces that stop in the middle of a phrase of the rule's content, up to the rule's border."""
+    out = list(content)
+    for piece in rule.content:
+        inside = [k for k, span in enumerate(out) if piece.contains(span)]
+        if not inside or any(piece.overlaps(span) for span in apart):
+            continue
+        first, last = out[inside[0]], out[inside[-1]]
+        start = piece.start if _cut_before(page, piece, first) else first.start
+        end = piece.end if _cut_after(page, piece, last) else last.end
+        if len(inside) > 1 and page.quoted(first.end):
+            continue
+        out[inside[0]] = Span(start, end)
+        for k in reversed(inside[1:]):
+            del out[k]
+    return tuple(out)
+
+
+def _cut_before(page: Page, piece: Span, span: Span) -> bool:
+    """True where the word before still belongs to the phrase: no comma, no "and", no "that" parts them."""
+    if span.start <= piece.start or page.quoted(span.start):
+        return False
+    before = page.parse.tokens_in(Span(piece.start, span.start))
+    return bool(before) and before[-1].pos not in {"PUNCT", "CCONJ"} and before[-1].text.lower() not in {"that", "because"}
+
+
+def _cut_after(page: Page, piece: Span, span: Span) -> bool:
+    """True where the next word still belongs to the phrase."""
+    if span.end >= piece.end or page.quoted(span.end - 1):
+        return False
+    after = page.parse.tokens_in(Span(span.end, piece.end))
+    return bool(after) and after[0].pos not in {"PUNCT", "CCONJ"}
+
+
+def _trimmed(page: Page, span: Span, more: str) -> Span | None:
+    """A piece without blanks and commas at its ends, and without the page's noise and dateline at its head."""
+    text = page.document.text
+    start, end = span.start, span.end
+    heads = [page.document.dateline] if page.document.dateline is not None else []
+    heads += [noise.span for noise in page.document.noise if noise.span.start <= start < noise.span.end]
+    for head in heads:
+        if head.start <= start < head.end < end:
+            start = head.end
+    moved_head = start > span.start
+    while start < end and (text[start].isspace() or text[start] in "," + more or (moved_head and text[start] in "-–—")):
+        start += 1
+    while end > start and (text[end - 1].isspace() or text[end - 1] in "," + more):
+        end -= 1
+    return Span(start, end) if start < end else None
 
 
 def _marked(page: Page, span: Span) -> Span:

@@ -27,6 +27,8 @@ class Frame(StrEnum):
     NOUN = "noun"
     ADVERB = "adverb"
     HEADING = "heading"
+    MIND = "mind"
+    """Finds nothing by itself: what is wanted, expected or seen rather than said, wherever a tagger takes it for a cue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,8 @@ class Cues:
     nouns: Mapping[str, Cue]
     adverbs: Mapping[str, Cue]
     phrases: Mapping[str, Cue]
+    minds: frozenset[str]
+    """Lemmas of what is no speech."""
     heading: str | None
     """Id of the rule for headlines, None where it is switched off."""
     vehicles: frozenset[str]
@@ -73,6 +77,7 @@ def compiled(pack: Pack) -> Cues:
     verbs: dict[str, list[Cue]] = {}
     single: dict[Frame, dict[str, Cue]] = {Frame.PASSIVE: {}, Frame.NOUN: {}, Frame.ADVERB: {}, Frame.PHRASE: {}}
     heading = None
+    minds: set[str] = set()
     for rule in pack:
         try:
             frame = Frame(rule.text("frame"))
@@ -80,6 +85,9 @@ def compiled(pack: Pack) -> Cues:
             raise RuleError(str(error), subject=rule.id) from error
         if frame is Frame.HEADING:
             heading = rule.id
+        if frame is Frame.MIND:
+            minds.update(rule.words("words"))
+            continue
         for word in rule.words("words"):
             lemma, _, particle = word.partition(" ")
             cue = Cue(rule.id, frame, particle, rule.text("subject"))
@@ -94,6 +102,7 @@ def compiled(pack: Pack) -> Cues:
         nouns=single[Frame.NOUN],
         adverbs=single[Frame.ADVERB],
         phrases=single[Frame.PHRASE],
+        minds=frozenset(minds),
         heading=heading,
         vehicles=words["vehicle"],
         silence=words["silence"],

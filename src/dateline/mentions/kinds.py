@@ -12,6 +12,20 @@ from dateline.types.status import SourceKind
 from dateline.types.syntax import Token
 
 PACK = "en/sources"
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """How outlets that no list knows are told by their names."""
+
+    last: frozenset[str]
+    """Words that names of outlets end in ("Post", "Herald")."""
+    never: frozenset[str]
+    """Words before them that make something else of it ("Breaking News")."""
+    verbs: frozenset[str]
+    """Lemmas of what outlets do when they report."""
+
+
 STORIES = frozenset({"report", "story", "article", "editorial", "account", "interview", "headline"})
 """Documents that are an outlet's own work when an outlet is named with them."""
 
@@ -30,6 +44,7 @@ class Kinds:
     told: frozenset[str]
     numbers: Mapping[str, int]
     stories: frozenset[str] = STORIES
+    forms: Forms | None = None
 
     def number(self, word: str) -> int | None:
         """How many a word counts; None for one, and for words that do not count."""
@@ -37,12 +52,18 @@ class Kinds:
             return int(word) if int(word) > 1 else None
         return self.numbers.get(word.lower())
 
+    def noun_of(self, head: Token) -> str:
+        """The word as the lists have it: its lemma, itself, or without its s (taggers keep the plural of names)."""
+        lemma, text = head.lemma.lower(), head.text.lower()
+        for word in (lemma, text, text.removesuffix("s")):
+            if word in self.nouns:
+                return word
+        return lemma
+
     def of_noun(self, head: Token, children: Iterable[Token]) -> SourceKind:
         """The kind of source that a description is, by its head; two-word nouns ("news agency") first."""
         children = list(children)
-        lemma = head.lemma.lower() if head.lemma.lower() in self.nouns else head.text.lower()
-        if lemma not in self.nouns:
-            lemma = head.lemma.lower()
+        lemma = self.noun_of(head)
         before = [c for c in children if c.dep in {"compound", "amod"} and c.index < head.index]
         both = f"{before[-1].text.lower()} {lemma}" if before else ""
         if both in self.outlets:
@@ -114,5 +135,6 @@ def compiled(pack: Pack) -> Kinds:
         outlets=outlets,
         documents=frozenset(pack.lexicon["document"]),
         told=frozenset(pack.lexicon["told"]),
+        forms=Forms(*(frozenset(pack.lexicon.get(f"outlet_{name}", ())) for name in ("last", "never", "verb"))),
         numbers={str(word): int(number) for word, number in pack.tables["numbers"].items()},
     )

@@ -14,6 +14,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from dateline.mentions import outlets as outlet_names
+from dateline.mentions import utterances
 from dateline.mentions.kinds import Kinds, shipped
 from dateline.mentions.outlets import OutletMention
 from dateline.mentions.page import Found, Page
@@ -38,7 +39,7 @@ REACH = 80
 def judge(page: Page, found: Sequence[Found], names: tuple[EntityMention, ...], kinds: Kinds) -> tuple[Attribution, ...]:
     """The attributions with all that can be said of their sources, in the order given."""
     own = canonical(page.document.outlet)
-    cast = Cast(page, kinds, names, outlet_names.find(page.parse, own))
+    cast = Cast(page, kinds, names, outlet_names.find(page.parse, own, kinds.forms))
     speakers = [_speaker(page, cast, item) for item in found]
     resolved, groups = _linked(speakers)
     reasons = _reasons(page, cast, found, resolved, groups)
@@ -61,6 +62,7 @@ def judge(page: Page, found: Sequence[Found], names: tuple[EntityMention, ...], 
                 relayed_from=relayed if relayed != own else None,
                 certainty=_certainty(page, item),
                 negated=_negated(page, item),
+                speech=utterances.is_speech(page, item),
                 rule=item.rule,
                 score=item.score,
             )

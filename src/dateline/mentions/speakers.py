@@ -18,6 +18,8 @@ from dateline.types.text import Span
 
 MAX_DESCRIPTOR = 160
 """Code points of the longest description that is kept whole."""
+HEADLINE = 300
+"""Code points after a headline's "newspaper" in which the outlet that it means is named."""
 LOOK_BACK = 12
 """Speakers that a description or pronoun may go back to, the last ones first."""
 _DEFINITE = frozenset({"the", "that", "this", "these", "those", "his", "her", "their", "its"})
@@ -68,6 +70,7 @@ class Cast:
     outlets: tuple[OutletMention, ...]
     _starts: list[int] = field(default_factory=list)
     _named: dict[int, EntityMention] = field(default_factory=dict)
+    _surnames: dict[str, int] = field(default_factory=dict)
     _described: dict[int, EntityMention] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -76,6 +79,9 @@ class Cast:
         for mention in self.names:
             if mention.level is MentionLevel.NAME:
                 self._named.setdefault(mention.chain, mention)
+                words = mention.name.split()
+                if mention.type is NameType.PERSON and len(words) > 1 and words[-1].isalpha():
+                    self._surnames.setdefault(words[-1], mention.chain)
             elif mention.level is MentionLevel.NOMINAL:
                 self._described.setdefault(mention.chain, mention)
 
@@ -102,7 +108,11 @@ class Cast:
 
     def speaker(self, head: Token, depth: int = 0) -> Speaker:
         """Who is meant by the phrase that `head` heads."""
+        if head.pos in {"ADP", "PART"}:
+            head = next((c for c in self.page.parse.children(head.index) if c.dep == "pobj"), head)
         word = head.text.lower()
+        if word == "those" and head.pos in {"PRON", "DET"}:
+            return Speaker(SourceKind.ANONYMOUS, "people", descriptor=self._text(head), plural=True)
         if word in self.kinds.pronouns and head.pos in {"PRON", "DET", "SCONJ"}:
             return self._pronoun(head, word, depth)
         outlet = self.outlet(head)
@@ -112,12 +122,28 @@ class Cast:
         inner = self._partitive(head)
         if inner is not None and depth < 3:
             return self._out_of(head, self.speaker(inner, depth + 1))
-        named = self._by_name(head, mention)
-        return named if named is not None else self._noun(head, mention)
+        speaker = self._by_name(head, mention) or self._by_surname(head, mention) or self._noun(head, mention)
+        return self._joint(head, speaker, depth) if speaker.kind is SourceKind.UNKNOWN and depth < 3 else speaker
+
+    def _joint(self, head: Token, speaker: Speaker, depth: int) -> Speaker:
+        """Of two people, of whom the first is not known for one, the kind of the second: "X and Kim Jong Un"."""
+        second = next((c for c in self.page.parse.children(head.index) if c.dep == "conj" and c.text[:1].isupper()), None)
+        if second is None or self.speaker(second, depth + 1).kind is not SourceKind.NAMED:
+            return speaker
+        return replace(speaker, kind=SourceKind.NAMED, plural=True)
+
+    def _by_surname(self, head: Token, mention: EntityMention | None) -> Speaker | None:
+        """A surname that neither parser nor tagger took for a name, as happens at the head of a sentence."""
+        if mention is not None or not head.text[:1].isupper():
+            return None
+        chain = self._surnames.get(head.text)
+        if chain is None or (head.pos == "PROPN" and head.dep == "compound"):
+            return None
+        return Speaker(SourceKind.NAMED, head.lemma.lower(), chain)
 
     def _by_name(self, head: Token, mention: EntityMention | None) -> Speaker | None:
         """A name, a description with a name beside it, or one that goes back to a name."""
-        if mention is not None and mention.level is MentionLevel.NAME:
+        if mention is not None and mention.level is MentionLevel.NAME and not self._mere_noun(head, mention):
             kind = _BY_TYPE.get(mention.type, SourceKind.UNKNOWN)
             return Speaker(kind, head.lemma.lower(), mention.chain)
         appositive = self._appositive_name(head)
@@ -131,6 +157,11 @@ class Cast:
             return Speaker(_BY_TYPE.get(named.type, SourceKind.UNKNOWN), head.lemma.lower(), mention.chain)
         return None
 
+    def _mere_noun(self, head: Token, mention: EntityMention) -> bool:
+        """True for "Poll" at the head of a headline, which taggers take for somebody's name."""
+        alone = mention.span.start == head.start and mention.span.end == head.end
+        return alone and self.kinds.nouns.get(head.text.lower()) in {SourceKind.DOCUMENT, SourceKind.ANONYMOUS}
+
     def _pronoun(self, head: Token, word: str, depth: int) -> Speaker:
         parse = self.page.parse
         if word in _RELATIVE:
@@ -138,6 +169,10 @@ class Cast:
             noun = parse.tokens[verb.head]
             if verb.dep in {"relcl", "ccomp", "acl"} and noun.index < head.index and depth < 3:
                 return self.speaker(noun, depth + 1)
+            before = parse.tokens[max(0, head.index - 4) : head.index]
+            near = next((t for t in reversed(before) if t.pos in {"NOUN", "PROPN"} and t.sentence == head.sentence), None)
+            if near is not None and word == "who" and depth < 3:
+                return self.speaker(near, depth + 1)
         mention = self.mention(head)
         plural = word in {"they", "them", "their", "we", "our"}
         if mention is not None:
@@ -173,11 +208,20 @@ class Cast:
         return replace(group, descriptor=text, count=count, plural=plural, definite=True, partitive=True)
 
     def _appositive_name(self, head: Token) -> EntityMention | None:
-        for child in self.page.parse.children(head.index):
-            if child.dep == "appos":
-                mention = self.mention(child)
-                if mention is not None and mention.level is MentionLevel.NAME and mention.type is NameType.PERSON:
-                    return mention
+        """The name beside a description; of one office holder also one that the parse hangs deeper or the tagger mistypes."""
+        office = head.tag == "NN" and self.kinds.nouns.get(head.lemma.lower()) in UNNAMED
+        inside = self.page.parse.subtree(head.index)[:40] if office else self.page.parse.children(head.index)
+        for token in inside:
+            if token.dep != "appos" or token.index < head.index or token.pos != "PROPN":
+                continue
+            mention = self.mention(token)
+            if mention is None or mention.level is not MentionLevel.NAME:
+                continue
+            two = " " in mention.span.of(self.page.document.text)
+            if mention.type is NameType.PERSON and (token.head == head.index or two):
+                return mention
+            if office and token.head == head.index and two and mention.type in {NameType.GROUP, NameType.OTHER}:
+                return mention
         return None
 
     def _noun(self, head: Token, mention: EntityMention | None) -> Speaker:
@@ -194,6 +238,9 @@ class Cast:
                 return Speaker(SourceKind.OUTLET, lemma, outlet=outlet)
         if kind is SourceKind.OUTLET:
             last = self.outlet_before(head.start) if definite and not plural else None
+            if last is None and not plural and determiner not in {"a", "an"}:
+                near = next(self.outlets_from(head.start), None)
+                last = near if near is not None and near.span.start - head.start < HEADLINE else None
             return Speaker(kind, lemma, descriptor=self._text(head), outlet=last.name if last else None)
         if kind is SourceKind.NAMED or kind not in UNNAMED:
             chain = mention.chain if mention is not None else None

@@ -9,7 +9,7 @@ from dateline.record.context import Context, evidence
 from dateline.record.ids import make_id
 from dateline.types.mentions import Attribution, EntityMention, Reading
 from dateline.types.record import Claim, Source
-from dateline.types.status import MentionLevel, SourceKind
+from dateline.types.status import MentionLevel, NameType, SourceKind
 from dateline.types.text import Span
 
 _UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL})
@@ -28,7 +28,7 @@ def collect(context: Context) -> tuple[Claim, ...]:
         reported = context.reported(reading.document.id)
         day = (reported.earliest or reported.latest if reported else None) or date.max
         for said in reading.mentions.attributions:
-            if not said.content:
+            if not said.content or not said.speech:
                 continue
             claim = _claim(context, reading, said, _about(context, reading, said, names, starts))
             found.append(((day, reading.document.id, said.content[0].start), claim))
@@ -67,13 +67,20 @@ def source_of(context: Context, reading: Reading, said: Attribution) -> Source:
         name = words
     return Source(
         name=name,
-        kind=said.source_kind,
+        kind=_kind(context, said.source_kind, entity),
         descriptor=said.descriptor,
         entity=entity,
         relayed_from=said.relayed_from,
         anonymity_reason=said.anonymity_reason,
         count=said.source_count,
     )
+
+
+def _kind(context: Context, kind: SourceKind, entity: str | None) -> SourceKind:
+    """A person whom other articles know as one is no organisation here."""
+    if entity is not None and kind is SourceKind.ORGANIZATION and context.entities[entity].type is NameType.PERSON:
+        return SourceKind.NAMED
+    return kind
 
 
 def _entity(context: Context, reading: Reading, said: Attribution) -> str | None:

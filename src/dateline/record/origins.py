@@ -101,7 +101,7 @@ def _relays(reading: Reading) -> tuple[tuple[str, ...], str | None]:
     document = reading.document
     own = outlets.canonical(document.outlet)
     credit = _agency(reading)
-    said = [a for a in reading.mentions.attributions if a.source_kind not in _NAMELESS or a.relayed_from]
+    said = [a for a in reading.mentions.attributions if a.speech and (a.source_kind not in _NAMELESS or a.relayed_from)]
     counts = Counter(a.relayed_from for a in said if a.relayed_from and a.relayed_from != own)
     if credit is not None and credit != own:
         return (credit, *_ranked(counts, credit)), credit
@@ -145,10 +145,10 @@ def _origins(
             continue
         outlet = relays[reading.document.id][1]
         if outlet is not None:
-            stories.setdefault(outlet, []).append(reading)
+            stories.setdefault(_bare(outlet), []).append(reading)
     own: dict[str, list[Reading]] = {}
     for reading in readings:
-        name = outlets.canonical(reading.document.outlet)
+        name = _bare(outlets.canonical(reading.document.outlet) or "")
         if name in stories and relays[reading.document.id][1] is None:
             own.setdefault(name, []).append(reading)
     heads: dict[str, str] = {}
@@ -163,6 +163,11 @@ def _origins(
         original = originals[document_id]
         origin[document_id] = heads.get(original) or make_id("origin", original)
     return origin
+
+
+def _bare(name: str) -> str:
+    """An outlet's name as it is compared: pages leave out "The" as they like."""
+    return name.casefold().removeprefix("the ")
 
 
 def _near(readings: Sequence[Reading]) -> list[list[Reading]]:

@@ -73,6 +73,8 @@ class Attribution:
     certainty: Certainty = Certainty.CERTAIN
     negated: bool = False
     """The source did not say it, or declined to comment."""
+    speech: bool = True
+    """Something was said (or written, shown, declined), rather than wanted, expected, seen or done; only speech makes a claim."""
     rule: str = ""
     score: float = 1.0
 

@@ -92,6 +92,15 @@ class Parse:
         j = bisect_right(self._starts, span.end - 1)
         return self.tokens[i:j]
 
+    def names_at(self, start: int, end: int) -> tuple[TaggedName, ...]:
+        """The tagger's names that overlap a stretch."""
+        i = bisect_right(self.names, start, key=lambda name: name.span.end)
+        found = []
+        while i < len(self.names) and self.names[i].span.start < end:
+            found.append(self.names[i])
+            i += 1
+        return tuple(found)
+
     def sentence_tokens(self, sentence: int) -> tuple[Token, ...]:
         """The tokens of one sentence."""
         first, end = self.sentences[sentence]
