@@ -229,12 +229,29 @@ def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) 
     return Found(
         tuple(filter(None, (_trimmed(page, span, "") for span in sources))),
         item.cue,
-        joined(page, filter(None, (_trimmed(page, span, ":;–—-") for span in content)), apart),
+        joined(page, _meant(page, item, [s for s in (_trimmed(page, span, ":;–—-") for span in content) if s]), apart),
         "tagger",
         _token(page, item.cue),
         _head(page, sources),
         score=item.score,
     )
+
+
+_SMALL = frozenset({"DET", "ADP", "PART", "CCONJ", "SCONJ", "PUNCT"})
+
+
+def _meant(page: Page, item: TaggedSpans, content: list[Span]) -> list[Span]:
+    """The pieces without stray words ("a", "to"), and without unquoted ones of another paragraph than the cue's."""
+    big = [span for span in content if any(token.pos not in _SMALL for token in page.parse.tokens_in(span))]
+    text = page.document.text
+    cue = item.cue[0]
+
+    def near(span: Span) -> bool:
+        between = text[min(span.end, cue.end) : max(span.start, cue.start)]
+        return "\n" not in between or page.quoted(span.start) or page.quoted(span.end - 1)
+
+    here = [span for span in big if near(span)]
+    return here or big or content
 
 
 def _sent_to(page: Page, item: TaggedSpans, rule: Found) -> bool:

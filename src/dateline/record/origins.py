@@ -30,6 +30,14 @@ WHOLLY = 0.5
 NEAR = timedelta(days=3)
 """Relays of one outlet that lie farther apart go back to different stories."""
 
+LIKEST = 1.3
+"""How many times as many words the article that an undated relay goes back to shares with it as any other of the outlet."""
+LEAST_LIKE = 0.25
+"""Share of the relay's longer words that it must have."""
+LOOK = 20_000
+"""Code points of an article whose words are compared."""
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
 _CREDIT = re.compile(r"\(([^()]{2,60})\)")
 _NAMELESS = frozenset({SourceKind.UNKNOWN})
 
@@ -206,10 +214,25 @@ def _may_be(reading: Reading, group: Sequence[Reading]) -> bool:
     return bool(days) and (earliest is None or earliest <= max(days) + NEAR) and (latest is None or latest >= min(days) - NEAR)
 
 
+def _likest(group: Sequence[Reading], own: Sequence[Reading]) -> Reading | None:
+    """For relays without a date the outlet's article that shares most words with them, where it is clearly the one."""
+    words = frozenset[str]().union(*(_long_words(reading) for reading in group))
+    ranked = sorted(own, key=lambda r: (-len(words & _long_words(r)), _age(r)))
+    if not words or not ranked:
+        return None
+    shared = [len(words & _long_words(reading)) for reading in ranked[:2]]
+    clear = len(shared) < 2 or shared[0] >= LIKEST * shared[1]
+    return ranked[0] if clear and shared[0] >= LEAST_LIKE * len(words) else None
+
+
+def _long_words(reading: Reading) -> frozenset[str]:
+    return frozenset(_WORD.findall(reading.document.text[:LOOK].lower()))
+
+
 def _reported_by(group: Sequence[Reading], own: Sequence[Reading]) -> Reading | None:
     """The outlet's own article that a group of relays goes back to: the last one from the days just before the first relay."""
     days = [day for day in map(_exact, group) if day is not None]
     if not days:
-        return own[0] if len(own) == 1 else None
+        return own[0] if len(own) == 1 else _likest(group, own)
     fitting = [r for r in own if (day := _exact(r)) is not None and days[0] - NEAR <= day <= max(days)]
     return fitting[-1] if fitting else None
