@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from dateline.mentions.name_drafts import Draft, Scene
@@ -30,6 +31,11 @@ _DROPPED = frozenset(
     }
 )
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+_PLURAL = ("NNS", "NNPS")
+_FAMILY = frozenset({"child", "son", "daughter", "brother", "sister", "father", "mother", "wife", "husband", "widow", "cousin", "star"})
+_TITLE = re.compile(r"(?!.*\s[-–—]\s)[^\W\d_][^()\[\]{}:;|\"“”]{1,119}")
+_LONGEST_TITLE = 12
+"""Words of a title."""
 _LONGEST = 24
 """Tokens that a description may have."""
 
@@ -65,7 +71,7 @@ class Roles:
                 continue
             for way in (self._before, self._after, self._name_second, self._predicate):
                 found = way(draft)
-                if found is not None:
+                if found is not None and self._is_title(found.title):
                     draft.role, draft.role_organization = found.title, found.organization
                     draft.former, draft.country = found.former, found.country
                     self.used.update(range(*found.tokens))
@@ -75,6 +81,16 @@ class Roles:
         """True for the noun of a title or description of a person."""
         return token.lemma.lower() in self.words["role_person"] or token.text.lower() in self.words["role_person"]
 
+    @staticmethod
+    def _is_title(title: str) -> bool:
+        """A noun phrase of one office: no brackets, dashes or figures in it, and no common noun before a capitalised title
+        ("youngest child Prince")."""
+        words = title.split()
+        if len(words) > _LONGEST_TITLE or not _TITLE.fullmatch(title):
+            return False
+        small = next((i for i, word in enumerate(words) if word in _FAMILY and i + 1 < len(words)), None)
+        return small is None or words[small + 1].islower()
+
     def _before(self, draft: Draft) -> Description | None:
         if "title-before" not in self.words.on:
             return None
@@ -83,7 +99,10 @@ class Roles:
             last -= 1
         if last < 0 or self.tokens[last].sentence != self.tokens[draft.first].sentence:
             return None
-        if self.is_role(self.tokens[last]) or self.tokens[last].text.lower() in self.words["role_before_name"]:
+        word = self.tokens[last]
+        if word.tag in _PLURAL or word.pos == "VERB":
+            return None  # "two brothers Ann and Lee", "they witnessed Ann": nobody's title
+        if self.is_role(word) or word.text.lower() in self.words["role_before_name"]:
             return self._describe(self._left(last), last, last + 1)
         head = self._whole_ending(last)
         if head is None and "title-of-before" in self.words.on:
@@ -105,6 +124,8 @@ class Roles:
         i = last
         while i > 0 and last - i < 6 and (self.tokens[i].pos == "PROPN" or self.tokens[i].text.lower() == "the"):
             i -= 1
+        if last - i == 1 and self.tokens[last].text.lower() == "the":
+            return None  # "the organiser of the Ann Lee memorial": the name is in the phrase
         if i < last and i > 0 and self.tokens[i].text.lower() in ("to", "of", "for") and self.is_role(self.tokens[i - 1]):
             return i - 1
         return None
@@ -207,6 +228,8 @@ class Roles:
         noun = self.tokens[head.head]
         if noun.index > before or before - noun.index > _LONGEST or not self.is_role(noun) or noun.tag in ("NNS", "NNPS"):
             return None
+        if any(self.is_role(token) and token.pos in ("NOUN", "PROPN") for token in self.tokens[noun.index + 1 : before]):
+            return None  # "a supporter of the mayor's lawyer, Ann Lee": hers is one of the two, and the parse does not know which
         if noun.index in self._cover or self._right(noun.index) != before:
             return None
         return self._describe(self._left(noun.index), noun.index, before)
