@@ -12,7 +12,19 @@ import json
 import sys
 from pathlib import Path
 
-TASKS = ("attribution", "dating", "events", "extraction", "factuality", "sources", "speed", "story", "timeline", "times")
+TASKS = (
+    "attribution",
+    "dating",
+    "events",
+    "extraction",
+    "factuality",
+    "growth",
+    "sources",
+    "speed",
+    "story",
+    "timeline",
+    "times",
+)
 LATER = ("clusters", "coreference", "status")
 
 

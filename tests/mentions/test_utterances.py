@@ -49,6 +49,7 @@ def tagged(parse_text: ParseText, text: str, source: str, cue: str, content: str
         ("The ministry denied the report.", "The ministry", "denied", "the report", True),
         ("The minister said that she wants to go.", "The minister", "said", "that she wants to go", True),
         ("The envoy is alleged to have lied.", "", "is alleged", "to have lied", True),
+        ("The minister must ask for a delay.", "The minister", "must ask for", "a delay", False),
         ("Doctors called for a pause.", "Doctors", "called for", "a pause", True),
         (
             "The minister hopes “that this will be over by spring.”",
@@ -67,6 +68,12 @@ def test_content_cut_in_the_middle_of_a_phrase_runs_to_its_end(parse_text: Parse
     text = "The talks were put off after the ministry withdrew its approval of the visas, two aides said."
     found = tagged(parse_text, text, "two aides", "said", "its approval of the visas")
     assert [s.of(text) for s in found.content] == ["The talks were put off after the ministry withdrew its approval of the visas"]
+
+
+def test_what_happened_while_it_was_said_is_not_what_was_said(parse_text: ParseText) -> None:
+    text = "The extension has conditions, Angela Merkel said as she arrived at the palace."
+    found = tagged(parse_text, text, "Angela Merkel", "said", "she arrived at the palace")
+    assert [s.of(text) for s in found.content] == ["The extension has conditions"]
 
 
 def test_no_comma_at_the_ends_of_content(parse_text: ParseText) -> None:

@@ -90,3 +90,7 @@ def test_ids_do_not_depend_on_the_other_claims() -> None:
     both = {claim.id for claim in claims.collect(context(NAMED, AIDE))}
     assert both == {claims.collect(context(one))[0].id for one in (NAMED, AIDE)}
     assert len(both) == 2
+
+
+def test_what_was_not_said_makes_no_claim() -> None:
+    assert claims.collect(context(replace(NAMED, speech=False))) == ()

@@ -97,6 +97,16 @@ def test_relays_of_one_outlet_share_an_origin_with_its_own_article() -> None:
     assert found["x"].relays == ("Reuters",)
 
 
+def test_an_undated_relay_goes_back_to_the_article_that_it_is_likest() -> None:
+    mine, other = "harbour bridge closed engineers warned ministry " * 3, "election candidate campaign manifesto debate " * 3
+    found = find(
+        reading("a", mine + story(1), outlet="Northgate Post", day=2),
+        reading("b", other + story(2), outlet="Northgate Post", day=9),
+        reading("x", mine, relays=["The Northgate Post", "The Northgate Post"]),
+    )
+    assert found["x"].origin == found["a"].origin != found["b"].origin
+
+
 def test_relays_weeks_apart_go_back_to_different_stories() -> None:
     found = find(reading("x", story(2), day=1, relays=["Reuters"]), reading("y", story(3), day=25, relays=["Reuters"]))
     assert found["x"].origin != found["y"].origin

@@ -198,7 +198,8 @@ def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
         cues.add(item.cue)
     for item in items:
         same = next((by_cue[t.index] for span in item.cue for t in page.parse.tokens_in(span) if t.index in by_cue), None)
-        out.append(_mended(page, item, same, pieces))
+        found = _mended(page, item, same, pieces)
+        out.append(moved(found, tuple(_uncued(page, span, cues) for span in found.content)))
     for rule in ruled:
         if (
             rule.rule not in STRONG
@@ -212,6 +213,19 @@ def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
     return out
 
 
+def _uncued(page: Page, span: Span, cues: _Pieces) -> Span:
+    """A piece without the cue of the next attribution at its end: "..., asking"."""
+    tokens = page.parse.tokens_in(span)
+    end = len(tokens)
+    while end > 1 and cues.holds(tokens[end - 1].span):
+        end -= 1
+    if end == len(tokens) or page.quoted(span.end - 1):
+        return span
+    while end > 1 and tokens[end - 1].pos == "PUNCT":
+        end -= 1
+    return Span(span.start, tokens[end - 1].end)
+
+
 def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) -> Found:
     """The tagger's attribution with whole quotation marks, and what it left out that the rule on the same cue has."""
     content = tuple(_marked(page, span) for span in item.content)
@@ -219,6 +233,8 @@ def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) 
     if rule is not None:
         if not sources or _sent_to(page, item, rule):
             sources = rule.sources
+        if _beside(page, rule, content):
+            content = rule.content
         content = _extended(page, content, rule, (*item.cue, *sources))
         more = [span for span in rule.content if page.quoted(span.start) and not _overlapped(pieces, span)]
         content = (
@@ -235,6 +251,22 @@ def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) 
         _head(page, sources),
         score=item.score,
     )
+
+
+_WHEN = frozenset({"as", "when", "while", "after", "before", "until"})
+
+
+def _beside(page: Page, rule: Found, content: tuple[Span, ...]) -> bool:
+    """True where the tagger took "as he arrived" for what was said, and the rule has what was."""
+    if rule.token is None or any(piece.overlaps(span) for piece in rule.content for span in content):
+        return False
+    for child in page.parse.children(rule.token):
+        if child.dep == "advcl" and any(
+            c.text.lower() in _WHEN for c in page.parse.children(child.index) if c.dep in {"mark", "advmod"}
+        ):
+            clause = page.parse.subtree_span(child.index)
+            return all(clause.contains(span) for span in content)
+    return False
 
 
 _SMALL = frozenset({"DET", "ADP", "PART", "CCONJ", "SCONJ", "PUNCT"})

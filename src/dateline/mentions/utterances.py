@@ -15,6 +15,7 @@ _WHOLE = frozenset({Frame.OBJECT, Frame.INFINITIVE, Frame.SILENCE})
 _BELIEFS = frozenset({"believe", "think", "fear", "suspect", "doubt", "worry", "feel", "imagine", "assume", "wonder", "hold"})
 """Told of somebody they count as said; of nobody they do not."""
 _EMPTY = frozenset({"PUNCT", "AUX", "PART", "DET", "ADV", "SCONJ"})
+_UNREAL = frozenset({"must", "should", "could", "might", "can"})
 _NOBODY = frozenset({"nobody", "none", "no"})
 MARKS = frozenset({":", "-", "–", "—", "―", "--"})
 """Cues that are no words: a name, a mark, and what is said."""
@@ -32,12 +33,20 @@ def is_speech(page: Page, item: Found) -> bool:
         return True
     cue = [token for span in item.cue for token in page.parse.tokens_in(span)]
     words = [token for token in cue if token.pos not in _EMPTY and token.dep != "auxpass"]
+    if _unreal(cue):
+        return False
     if not words:
         return any(token.text in MARKS for token in cue) or any(token.text.lower() in page.cues.adverbs for token in cue)
-    return _said(page, item, words)
+    return _said(page, item, words, cue)
 
 
-def _said(page: Page, item: Found, words: list[Token]) -> bool:
+def _unreal(cue: list[Token]) -> bool:
+    """True for what somebody must, should or could say, and so has not said."""
+    texts = {token.text.lower() for token in cue}
+    return any(t.tag == "MD" and t.lemma.lower() in _UNREAL for t in cue) and not texts & {"not", "n't", "n’t", "never", "only"}
+
+
+def _said(page: Page, item: Found, words: list[Token], cue: list[Token]) -> bool:
     """Judged by the words of the cue that mean something."""
     cues = page.cues
     if any(token.text.lower() in cues.phrases for token in words):
@@ -50,7 +59,8 @@ def _said(page: Page, item: Found, words: list[Token]) -> bool:
         return any(token.lemma.lower() in cues.passives and token.lemma.lower() not in _BELIEFS for token in known)
     if _has_predicate(page, item):
         return True
-    return any(_takes_object(cues, token) for token in known) and _names_something(page, item)
+    texts = {token.text.lower() for token in cue}
+    return any(_takes_object(cues, token, texts) for token in known) and _names_something(page, item)
 
 
 def _of_speech(cues: Cues, token: Token) -> bool:
@@ -62,9 +72,11 @@ def _of_speech(cues: Cues, token: Token) -> bool:
     return lemma in cues.nouns or lemma in cues.vehicles or token.text.lower() in cues.adverbs or lemma in cues.verbs
 
 
-def _takes_object(cues: Cues, token: Token) -> bool:
+def _takes_object(cues: Cues, token: Token, texts: set[str]) -> bool:
+    """`texts`: the words of the whole cue; what needs a particle must have it there."""
     lemma = token.lemma.lower()
-    return any(cue.frame in _WHOLE for cue in cues.verbs.get(lemma, ())) or (token.pos == "NOUN" and lemma in cues.nouns)
+    fitting = [cue for cue in cues.verbs.get(lemma, ()) if not cue.particle or set(cue.particle.split()) <= texts]
+    return any(cue.frame in _WHOLE for cue in fitting) or (token.pos == "NOUN" and lemma in cues.nouns)
 
 
 def _passive(page: Page, token: Token) -> bool:
