@@ -13,6 +13,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from dateline.calendar import edtf
 from dateline.types.record import DayMention, Engagement, Event, Evidence, Record
@@ -45,6 +46,8 @@ _NEXT = 0.9
 """Salience of the next sentence, as a share of the one before it."""
 _STRANGERS = 0.3
 """What is left of the salience of a meeting of people whom no second article of a large story mentions."""
+_PRELUDE = timedelta(days=30)
+"""How long before the first reports (2 % left out, whose dates may be wrong) a story's own days begin."""
 _FEW = 15.0
 """Articles at which what is told of a day counts half as much as in a story of one."""
 
@@ -109,9 +112,9 @@ def chosen(every: tuple[Day, ...], record: Record, dates: int | None, sentences:
     """The most telling of these dates, oldest first."""
     number = own_length(record) if dates is None else dates
     per_day = 3 if sentences is None else sentences
-    weights = {mention.when.edtf: weight(mention) for mention in record.days}
+    made = weights(record)
     articles = len(record.articles)
-    ranked = sorted(every, key=lambda day: (-_importance(day, articles, weights), order(day.when)))[: max(0, number)]
+    ranked = sorted(every, key=lambda day: (-_importance(day, articles, made), order(day.when)))[: max(0, number)]
     cut = [Day(day.when, _as_it_went(day.entries[: max(0, per_day)])) for day in ranked]
     return tuple(sorted((day for day in cut if day.entries), key=lambda day: order(day.when)))
 
@@ -137,10 +140,10 @@ def _placed(when: When) -> bool:
 def own_length(record: Record) -> int:
     """How many dates a story asks for: those that half of what the reports make of all days falls on, or, in a small story,
     about all that it has."""
-    weights = sorted(map(weight, record.days), reverse=True)
-    half, total, number = sum(weights) / 2, 0.0, 0
-    while number < len(weights) and total < half:
-        total += weights[number]
+    made = sorted(weights(record).values(), reverse=True)
+    half, total, number = sum(made) / 2, 0.0, 0
+    while number < len(made) and total < half:
+        total += made[number]
         number += 1
     return max(_FEWEST, min(_MOST, number))
 
@@ -260,19 +263,30 @@ def _strangers(engagement: Engagement, lookup: Lookup) -> bool:
 
 
 def weight(mention: DayMention) -> float:
-    """How much the reports make of a day. Those that still name it after a week count fully, what is named or printed in the
-    days around it little, as every day is."""
-    named = mention.recalled + 0.2 * (mention.later - mention.recalled)
-    return math.log1p(named) + 0.1 * math.log1p(mention.own) + 0.25 * math.log1p(mention.published)
+    """How much the reports make of a day. Those that still name it after a week count fully, those of the days after it a
+    third, as they name every day; that reports are of the day itself counts little, that they say so not at all."""
+    named = mention.recalled + 0.3 * (mention.later - mention.recalled)
+    return math.log1p(named) + 0.25 * math.log1p(mention.published)
 
 
-def _importance(day: Day, articles: int, weights: dict[str, float]) -> float:
+def weights(record: Record) -> dict[str, float]:
+    """ISO day -> its weight in that story; what lies long before the reports begin is another story, and counts half."""
+    days = sorted(day for article in record.articles if article.published and (day := article.published.when.day))
+    begin = days[len(days) // 50] - _PRELUDE if days else date.min
+    found: dict[str, float] = {}
+    for mention in record.days:
+        day = mention.when.day
+        found[mention.when.edtf] = weight(mention) * (0.5 if day is not None and day < begin else 1.0)
+    return found
+
+
+def _importance(day: Day, articles: int, made: dict[str, float]) -> float:
     """How much is made of the day, and, the more the fewer the articles, what is told of it."""
     guess = edtf.guess(day.when)
     best = sorted((entry.salience for entry in day.entries if entry.ids), reverse=True)[:5]
     rest = math.log2(1 + len(best)) if articles > _MANY else 0.0
     told = sum(value / (rank + 1) for rank, value in enumerate(best)) + 0.5 * rest
-    return weights.get(guess.isoformat() if guess else "", 0.0) + told / (1.0 + articles / _FEW)
+    return made.get(guess.isoformat() if guess else "", 0.0) + told / (1.0 + articles / _FEW)
 
 
 def _merged(entries: list[Entry], lookup: Lookup) -> tuple[Entry, ...]:
