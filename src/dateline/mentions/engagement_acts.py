@@ -17,7 +17,7 @@ from dateline.mentions.engagement_matter import (
 from dateline.mentions.engagement_moods import resolve
 from dateline.mentions.engagement_scene import Draft, Scene
 from dateline.mentions.engagement_times import place_in_time
-from dateline.types.status import EngagementKind, EngagementStatus, NameType
+from dateline.types.status import EngagementKind, EngagementStatus, MentionLevel, NameType
 from dateline.types.syntax import Token
 from dateline.types.text import Span
 
@@ -45,7 +45,10 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
         return []
     draft = Draft(token, frame.kind, token.lemma.lower(), step.status, step.certainty, token.index, verbal=True, rule=step.rule)
     draft.plural_subject = plural
+    draft.lemma = "signing" if frame.needs == "signatories" else draft.lemma
     draft.venues = roles.of_predicate(scene, token, token, cast)
+    leads = _leads(scene, token)
+    draft.venues = draft.venues or tuple(v for lead in leads for v in roles.of_predicate(scene, lead, token, None))
     if frame.kind is EngagementKind.VISIT:
         draft.venues = (*_visited(scene, token), *draft.venues)
     if frame.kind is EngagementKind.VOTE:
@@ -57,6 +60,9 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
     draft.parties, draft.participants = tuple(cast.parties.values()), tuple(cast.people.values())
     draft.ordinal = times_ordinal(scene, token)
     place_in_time(scene, draft, step)
+    if draft.scheduled is None and draft.status_time is None:
+        draft.scheduled = next((i for lead in leads for i, prep in scene.attached.get(lead.index, ()) if prep == "on"), None)
+        draft.status_time = draft.scheduled if draft.status is EngagementStatus.HELD else None
     draft.past = draft.past or told_as_past(scene, token) or long_ago(scene, draft)
     subject = scene.subject(token)
     if subject is not None:
@@ -66,7 +72,22 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
     return [draft]
 
 
-def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:  # noqa: PLR0911 - an exit for each reason
+def _leads(scene: Scene, verb: Token) -> list[Token]:
+    """ "met a delegation led by A in Bergen on Monday": the parser hangs place and day on who leads, they belong to the act."""
+    heads = [c for c in scene.parse.children(verb.index) if c.dep == "dobj"]
+    for prep in scene.parse.children(verb.index):
+        if prep.dep == "prep" and prep.text.lower() == "with":
+            heads.extend(c for c in scene.parse.children(prep.index) if c.dep == "pobj")
+    found: list[Token] = []
+    for head in heads:
+        for clause in scene.parse.children(head.index):
+            if clause.dep == "acl" and clause.lemma in {"lead", "head"} and clause.tag == "VBN":
+                agents = [c for c in scene.parse.children(clause.index) if c.dep == "agent"]
+                found.extend([clause, *(p for a in agents for p in scene.parse.children(a.index) if p.dep == "pobj")])
+    return found
+
+
+def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """Whether subject and object are of the sort that the rule needs; and whether only a plural "they" takes part."""
     parse = scene.parse
     subject = scene.subject(verb)
@@ -90,6 +111,14 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
         return _assembly(scene, verb, subject), False
     if needs == "measure":
         return _measure(scene, verb, subject, passive), False
+    if needs == "signatories":
+        signs = (
+            subject is not None and len(scene.conjuncts(subject)) > 1 and all(_people(scene, h) for h in scene.conjuncts(subject))
+        )
+        if subject is None or not signs or not any(o.lemma.lower() in scene.grammar.lexicon["signed"] for o in objects):
+            return False, False
+        cast.add(subject)
+        return True, False
     if needs == "name":
         named = [
             o for o in objects if (m := scene.name_at(o)) is not None and (scene.is_place(m) or scene.is_person(m) or m.country)
@@ -102,7 +131,7 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
             if mention is not None and mention.type is NameType.PERSON:
                 cast.add(item)
         return True, False
-    if subject is not None and not any(_people(scene, head) for head in scene.conjuncts(subject)):
+    if subject is not None and not any(_people(scene, h) or _somebody(scene, h) for h in scene.conjuncts(subject)):
         subject = _just_before(scene, verb)
     if subject is None:
         return False, False
@@ -138,6 +167,14 @@ def _people(scene: Scene, token: Token) -> bool:
     if token.text.lower() in _PEOPLE_PRONOUNS or token.text.lower() in _PLURAL_PRONOUNS:
         return True
     return token.lemma.lower() in scene.grammar.lexicon["people"]
+
+
+def _somebody(scene: Scene, token: Token) -> bool:
+    """A single name of no country we know, taken for a place: only people meet people."""
+    mention = scene.name_at(token)
+    if mention is None or mention.type is not NameType.PLACE or mention.country or mention.level is not MentionLevel.NAME:
+        return False
+    return " " not in mention.span.of(scene.document.text) and mention.span == token.span
 
 
 def _assembly(scene: Scene, verb: Token, subject: Token | None) -> bool:

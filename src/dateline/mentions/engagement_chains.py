@@ -220,6 +220,10 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     ):
         return True
     shared_people = traits.people & chain.people
+    if draft.indefinite and traits.people and not (shared_people or traits.sides & chain.sides):
+        return True
+    if _process_apart(draft, traits, chain):
+        return True
     if len(traits.people) == len(chain.people) == 2 and len(shared_people) == 1:
         return True  # the envoy and the king, the president and the king
     if traits.people and chain.people and not shared_people:
@@ -243,6 +247,19 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if draft.nouns and chain.nouns:
         return True
     return bool(matter and chain.matter and not draft.nouns and not chain.nouns)
+
+
+def _process_apart(draft: Draft, traits: _Traits, chain: Chain) -> bool:
+    """Talks that go on for months, and one meeting on the way: "the talks were suspended", "the Camp X meeting"."""
+    if (traits.people & chain.people) or (traits.sides & chain.sides):
+        return False
+    process = grammar().lexicon["process"]
+    if draft.lemma == "talk" and "talk" not in chain.lemmas and "meeting" in chain.lemmas:
+        told = {d.status for d in chain.drafts}
+        ran = draft.rule in {"resume", "resume-object", "postpone", "slip"}
+        return bool(process & set(draft.matter)) or (ran and EngagementStatus.CANCELLED in told)
+    before = any(venue.end <= draft.token.start for venue in draft.venues)
+    return draft.lemma == "meeting" and chain.lemmas == {"talk"} and before and not chain.venues
 
 
 def _named_matter(matter: Iterable[str]) -> bool:

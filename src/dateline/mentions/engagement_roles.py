@@ -7,7 +7,7 @@ import re
 from dateline.mentions.engagement_scene import Draft, Scene
 from dateline.rules.world.countries import by_name
 from dateline.types.mentions import EntityMention
-from dateline.types.status import EngagementKind, EngagementStatus, NameType
+from dateline.types.status import EngagementKind, EngagementStatus, MentionLevel, NameType
 from dateline.types.syntax import Token
 from dateline.types.text import Span
 
@@ -98,6 +98,8 @@ class Cast:
             start += len(part) + 1
 
     def take(self, mention: EntityMention) -> bool:
+        if self.scene.is_site(mention):
+            return False
         if mention.type is NameType.PERSON:
             if not self.scene.is_person(mention):
                 if mention.country:
@@ -105,6 +107,10 @@ class Cast:
                 return bool(mention.country)
             self.people.setdefault(mention.chain, mention.span)
             return True
+        if mention.level is MentionLevel.NOMINAL:  # "a Labour delegation" is Labour's, not the country's
+            bodies = [m for m in self.scene.names_in(mention.span) if m.type is NameType.ORGANIZATION]
+            named = next((m for m in bodies if m.level is MentionLevel.NAME), None)
+            mention = named or mention
         if mention.type in {NameType.ORGANIZATION, NameType.GROUP} or mention.country:
             self.parties.setdefault(mention.country or mention.chain, mention.span)
             return True
@@ -154,7 +160,7 @@ def _before(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> lis
             and behind[:1] not in {"'", "’", "-", "–"}
             and "-" not in mention.span.of(text)
         )
-        if plain and mention.type in {NameType.PLACE, NameType.FACILITY} and kind in _GATHERINGS:
+        if plain and scene.is_place(mention) and kind in _GATHERINGS:
             venues.append(mention.span)
         elif mention.type in {NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP} or mention.country:
             cast.take(mention)

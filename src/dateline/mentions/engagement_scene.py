@@ -39,6 +39,8 @@ class Draft:
     reason: Span | None = None
     past: bool = False
     definite: bool = False
+    indefinite: bool = False
+    """ "a meeting": one that was not named before, if other people take part in it."""
     anaphor: bool = False
     """A pronoun, or nothing at all, stands for the engagement."""
     verbal: bool = False
@@ -168,13 +170,21 @@ class Scene:
 
     def is_place(self, mention: EntityMention | None) -> bool:
         """A place or building that is not a side."""
-        return mention is not None and mention.type in {NameType.PLACE, NameType.FACILITY}
+        return mention is not None and (mention.type in {NameType.PLACE, NameType.FACILITY} or self.is_site(mention))
+
+    def is_site(self, mention: EntityMention) -> bool:
+        """A name whose own words say that it is a place ("Fort Bliss", "Blair House"), whatever the tagger took it for."""
+        words = mention.span.of(self.document.text[: mention.span.end]).lower().split()
+        if len(words) < 2 or mention.level is not MentionLevel.NAME or mention.country:
+            return False
+        return words[0] in self.grammar.lexicon["site_first"] or words[-1] in self.grammar.lexicon["site_last"]
 
     def is_person(self, mention: EntityMention | None) -> bool:
         """A person who is named somewhere in the document."""
         return (
             mention is not None
             and mention.type is NameType.PERSON
+            and not self.is_site(mention)
             and (mention.level is MentionLevel.NAME or mention.chain in self.named_chains)
         )
 
@@ -187,6 +197,13 @@ class Scene:
                     return self._antecedent(current, child)
             if current.dep in {"acl", "relcl"}:
                 return self.parse.tokens[current.head]
+            if (
+                current.dep in {"xcomp", "ccomp", "advcl"}
+                and self.parse.tokens[current.head].lemma in self.grammar.lexicon["urging"]
+            ):
+                urged = [c for c in self.parse.children(current.head) if c.dep == "dobj" and c.index < current.index]
+                if urged:
+                    return urged[0]
             if current.dep in {"conj", "xcomp", "advcl", "pcomp"} and current.head != current.index:
                 current = self.parse.tokens[current.head]
                 if current.pos == "ADP":
@@ -204,7 +221,8 @@ class Scene:
 
     def conjuncts(self, token: Token) -> list[Token]:
         """A head with everything co-ordinated with it ("Lord, Gallucci and Cha")."""
-        found, stack = [], [token]
+        found: list[Token] = []
+        stack = [token]
         while stack and len(found) < 40:
             current = stack.pop()
             found.append(current)

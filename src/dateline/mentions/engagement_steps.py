@@ -108,13 +108,15 @@ def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth:
             return
         _predicate(scene, above, "prep", word, steps, trigger)
         if word == "with" and not steps and trigger.index in scene.attached and mood_of(scene, above)[0] == "planned":
-            frame = grammar.times.get("before", grammar.not_before)
-            steps.append(Step(EngagementStatus.PLANNED, prep, frame, Certainty.CERTAIN, frame.rule, "time"))
-        frame = grammar.times.get(word)
-        if frame is not None and not any(s.status for s in steps):
+            coming = grammar.times.get("before", grammar.not_before)
+            steps.append(Step(EngagementStatus.PLANNED, prep, coming, Certainty.CERTAIN, coming.rule, "time"))
+        timed = grammar.times.get(word)
+        if word == "before" and above.tag == "VBD" and above.lemma in grammar.lexicon["announcing"]:
+            timed = None  # "said before a meeting with the king": by now it is over, and nobody says how it went
+        if timed is not None and not any(s.status for s in steps):
             mood, certainty = mood_of(scene, above)
-            if mood in frame.outcomes:
-                steps.append(Step(frame.outcomes[mood], prep, frame, certainty, frame.rule, "time"))
+            if mood in timed.outcomes:
+                steps.append(Step(timed.outcomes[mood], prep, timed, certainty, timed.rule, "time"))
     elif above.pos in {"NOUN", "PROPN"}:
         lemma = above.lemma.lower()
         if lemma in grammar.lexicon["transparent"] and word == "of":

@@ -60,10 +60,22 @@ def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[
     if not own and draft.status is EngagementStatus.PLANNED:
         own = when_clause(scene, predicate)
     if not own:
-        told = time_of(scene.parse, predicate.index, scene.times)
+        told = time_of(scene.parse, predicate.index, tuple(scene.times))
         if told is not None and (draft.verbal or told not in named) and scene.times[told].type in _DATED:
             own = [(told, "")]
+    if step.frame.group == "cancel":
+        own = [(index, prep) for index, prep in own if not _of_what_came_before(scene, predicate, index)]
     return own
+
+
+def _of_what_came_before(scene: Scene, predicate: Token, index: int) -> bool:
+    """ "broke off after the ambush in Lima on May 5": the day of the ambush."""
+    start = scene.times[index].span.start
+    for child in scene.parse.children(predicate.index):
+        if child.dep == "prep" and child.text.lower() in {"after", "following", "since"} and predicate.end <= child.start < start:
+            between = scene.document.text[child.end : start][:200]
+            return "," not in between
+    return False
 
 
 def _away(scene: Scene, draft: Draft, step: Step, own: list[tuple[int, str]]) -> None:

@@ -117,6 +117,7 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     found = steps.of_noun(scene, token)
     base = Draft(token, kind, lemma)
     base.definite = bool(words & _DEFINITE) or any(c.dep == "poss" for c in children)
+    base.indefinite = bool(words & {"a", "an"})
     base.ordinal = ordinal_of(scene, token) if lemma != "reading" else None
     base.matter = matter_of(scene, token, kind)
     base.nouns = nouns_of(scene, token, base.matter)
@@ -193,7 +194,7 @@ def _generic_denial(words: set[str], step: Step) -> bool:
     return "no" in words and step.status not in {EngagementStatus.PLANNED, EngagementStatus.DENIED, EngagementStatus.NOT_HELD}
 
 
-def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
+def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - each way of taking part
     """A draft of its own for one step, with those who take part by the step's predicate."""
     token = base.token
     inner = roles.Cast(scene)
@@ -208,7 +209,7 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
         )
         if (
             step.role == "object"
-            and (frame.takes_part or frame.rule in {"hold", "enter", "continue-object", "end-object"})
+            and (frame.takes_part or frame.rule in {"hold", "enter", "resume-object", "continue-object", "end-object"})
             and not is_passive(scene, predicate)
         ):
             subject = scene.subject(predicate)
@@ -228,13 +229,17 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
             inner.add(guest)
     if step.frame.rule == "plan" and predicate.lemma in {"organize", "organise", "arrange"}:
         organizer = roles.organizer_of(scene, predicate)
+    if base.kind is EngagementKind.VISIT and step.frame.rule == "after" and not inner.people:
+        visitor = _speaker(scene, token)
+        if visitor is not None:
+            inner.add(visitor, lists=False)
     status = step.status
     if "no" in {c.text.lower() for c in scene.parse.children(token.index)} and status is EngagementStatus.PLANNED:
         status = EngagementStatus.DENIED
     draft = Draft(
         token, base.kind, base.lemma, status, step.certainty, predicate.index,
         parties=tuple(inner.parties.values()), participants=tuple(inner.people.values()), organizer=organizer,
-        venues=tuple(dict.fromkeys(places)), track=base.track, past=base.past, definite=base.definite,
+        venues=tuple(dict.fromkeys(places)), track=base.track, past=base.past, definite=base.definite, indefinite=base.indefinite,
         ordinal=base.ordinal, matter=base.matter, nouns=base.nouns, rule=step.rule, tied=base.tied, apart=base.apart,
     )  # fmt: skip
     place_in_time(scene, draft, step)
@@ -245,6 +250,15 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:
         draft.status = EngagementStatus.HELD
     draft.participants = (*draft.participants, *_included(scene, token))
     return draft
+
+
+def _speaker(scene: Scene, token: Token) -> Token | None:
+    """ "the king said ... during a visit to the base": whose visit it is, where the subject is a person by name."""
+    first, _ = scene.parse.sentences[token.sentence]
+    for other in scene.parse.tokens[first : token.index]:
+        if other.dep == "nsubj" and scene.parse.tokens[other.head].head == scene.parse.tokens[other.head].index:
+            return other if scene.is_person(scene.name_at(other)) else None
+    return None
 
 
 def _included(scene: Scene, token: Token) -> tuple[Span, ...]:

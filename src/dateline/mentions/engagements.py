@@ -23,6 +23,7 @@ from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document
 from dateline.types.times import Timex
 
+_GATHERINGS = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
 MOST = 400
 """No article tells more steps than this; what lies beyond is not read (hostile input)."""
 
@@ -41,11 +42,41 @@ def find(
     if not drafts:
         return ()
     kept = chains.assign(scene, drafts)
+    _inherit(kept)
     kept.extend(company.joining(scene, kept))
     kept.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
+    _described(scene, kept)
     main = _main(kept)
     level = _level(kept)
     return tuple(_mention(scene, draft, level if draft.chain == main else None) for draft in kept)
+
+
+def _inherit(drafts: Sequence[Draft]) -> None:
+    """ "The talks", of nobody in particular, are those of the parties whose meeting the article has just spoken of."""
+    by_chain: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_chain.setdefault(draft.chain, []).append(draft)
+    for number, members in by_chain.items():
+        first = members[0]
+        if first.kind is not EngagementKind.TALKS or any(d.past for d in members):
+            continue
+        if any(d.parties or d.participants or d.venues or not (d.definite or d.anaphor) for d in members):
+            continue
+        for other in reversed([d for d in drafts if d.chain != number and d.token.index < first.token.index]):
+            if other.kind in _GATHERINGS and other.parties and not other.past:
+                first.parties = other.parties
+                break
+
+
+def _described(scene: Scene, drafts: Sequence[Draft]) -> None:
+    """ "The proposed summit", of one that the article tells steps of: a description, no step."""
+    told = {d.chain for d in drafts if d.status not in {None, EngagementStatus.PROPOSED}}
+    for draft in drafts:
+        if draft.status is not EngagementStatus.PROPOSED or draft.predicate is None or draft.chain not in told:
+            continue
+        word = scene.parse.tokens[draft.predicate]
+        if word.head == draft.token.index and word.dep == "amod":
+            draft.status = None
 
 
 def _main(drafts: Sequence[Draft]) -> int | None:

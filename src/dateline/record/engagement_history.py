@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.record.context import Context, evidence
-from dateline.record.engagement_match import narrow, overlaps
+from dateline.record.engagement_match import SEVERED, narrow, overlaps
 from dateline.record.engagement_strands import Strand, scheduled_of
 from dateline.types.mentions import EngagementMention
 from dateline.types.record import Claim, Evidence, StatusChange
@@ -30,6 +30,10 @@ LIFE = (
 """The order of steps that fall on one day."""
 _ORDER = {status: i for i, status in enumerate(LIFE)}
 _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY})
+_AHEAD = frozenset({EngagementStatus.PROPOSED, EngagementStatus.PLANNED, EngagementStatus.CONFIRMED})
+_ROUND = timedelta(days=3)
+"""Talks said to be taken up again so much later are taken up once more."""
+_AGAIN_RULES = frozenset({"resume", "resume-object", "revive"})
 _AGAIN = timedelta(days=14)
 """A step told again after this long is a step of its own."""
 
@@ -47,6 +51,12 @@ class Report:
     cite: Evidence
     day: date = date.max
     """The day it is sorted by."""
+    again: bool = False
+    """Told in words that say that it had been broken off before ("resumed", "back on")."""
+    ahead: bool = False
+    """Told of what is to resume."""
+    later: bool = False
+    """Told as what came after another step of that day."""
     recalled: bool = False
     """Told as what came before the step that the article is about."""
 
@@ -62,6 +72,7 @@ def history(context: Context, strands: Sequence[Strand], claims: Mapping[str, Se
     reports: list[Report] = []
     for strand in strands:
         reports.extend(_told(strand, claims))
+    _standing(reports)
     reports.sort(key=_order)
     changes: list[_Change] = []
     for report in reports:
@@ -73,8 +84,22 @@ def history(context: Context, strands: Sequence[Strand], claims: Mapping[str, Se
     return tuple(_change(context, change) for change in changes)
 
 
-def _order(report: Report) -> tuple[date, bool, int, str, int]:
-    return (report.day, not report.recalled, _ORDER[report.status], report.cite.document_id, report.cite.span.start)
+def _standing(reports: Sequence[Report]) -> None:
+    """Who "wants to hold the summit on June 12" when it is planned for June 12 tells the plan, and proposes nothing."""
+    firm = [r for r in reports if r.status is not EngagementStatus.PROPOSED and r.status is not EngagementStatus.DENIED]
+    first = min((r.day for r in firm), default=date.max)
+    for report in reports:
+        if (
+            report.status is EngagementStatus.PROPOSED
+            and report.when is None
+            and report.scheduled is not None
+            and report.day >= first
+        ):
+            report.status = EngagementStatus.PLANNED
+
+
+def _order(report: Report) -> tuple[date, bool, bool, int, str, int]:
+    return (report.day, report.later, not report.recalled, _ORDER[report.status], report.cite.document_id, report.cite.span.start)
 
 
 def _told(strand: Strand, claims: Mapping[str, Sequence[Claim]]) -> list[Report]:
@@ -91,17 +116,35 @@ def _told(strand: Strand, claims: Mapping[str, Sequence[Claim]]) -> list[Report]
         reason = mention.reason.of(reading.document.text).strip(" ,;.") if mention.reason is not None else None
         cite = evidence(reading, span, mention.rule)
         claim = _claim(strand, mention, claims)
-        reports.append(Report(mention.status, when, strand.reported, scheduled, reason, claim, cite))
+        again = mention.rule in _AGAIN_RULES
+        reports.append(
+            Report(
+                mention.status, when, strand.reported, scheduled, reason, claim, cite, again=again, ahead=mention.rule != "revive"
+            )
+        )
     if not reports:
         return []
+    if any(r.again and r.status is EngagementStatus.UNDER_WAY for r in reports):
+        for report in reports:
+            if report.again and report.status is EngagementStatus.PLANNED and report.scheduled is None and not report.ahead:
+                report.status = EngagementStatus.UNDER_WAY  # "are back on" beside "have resumed"
     current = _current(reports)
     for report in reports:
         report.day = _day(report.when) or _day(strand.reported) or date.max
-    for report in reports:
-        if report is not current and report.status is not current.status:
-            report.recalled = True
-            if report.when is None or report.day > current.day:
-                report.day = min(report.day, current.day)
+    now = min(r.day for r in reports if r.status is current.status)
+    for place, report in enumerate(reports):
+        if report is current or report.status is current.status:
+            continue
+        dated = next(
+            (r for r in reports[max(0, place - 1) : place] if r.when is not None and r.cite.span == report.cite.span), None
+        )
+        if report.when is None and report.again and (dated is not None or current.status in SEVERED):
+            report.later = True  # "called off the talks on May 24, then quickly returned to them"
+            report.day = max(dated.day if dated is not None else now, now if current.status in SEVERED else date.min)
+            continue
+        report.recalled = True
+        if report.when is None or report.day > current.day:
+            report.day = min(report.day, now if report.status in _AHEAD else current.day)
     return reports
 
 
@@ -123,6 +166,8 @@ def _current(reports: Sequence[Report]) -> Report:
 def _day(when: When | None) -> date | None:
     if when is None:
         return None
+    if when.earliest is not None and when.latest is not None and not narrow(when):
+        return when.latest  # "last month": by its end at the latest
     return when.earliest or when.latest
 
 
@@ -130,6 +175,8 @@ def _same(changes: list[_Change], report: Report) -> _Change | None:
     """The step that this report tells too: the last of its status, unless its date says that it is another one."""
     for change in reversed(changes):
         if change.status is not report.status:
+            continue
+        if report.again and all(r.again and abs(r.day - report.day) > _ROUND for r in change.reports):
             continue
         if report.status in _DONE and not _other_day(change, report):
             return change

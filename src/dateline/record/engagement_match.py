@@ -16,6 +16,8 @@ ENOUGH = 3.0
 NARROW = timedelta(days=10)
 """Windows up to this long can contradict each other, and bear witness for each other."""
 
+SEASON = timedelta(days=120)
+"""Talks that nobody speaks of for longer are others when they are spoken of again."""
 SEVERED = frozenset(
     {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED, EngagementStatus.DENIED}
 )
@@ -43,6 +45,7 @@ class Group:
     matter: set[str]
     past: bool
     guess: tuple[date | None, date | None]
+    process: bool = False
     documents: set[str] = field(default_factory=set)
     pairs: set[frozenset[str]] = field(default_factory=set)
     """The two who meet, where an article names just two."""
@@ -53,7 +56,7 @@ class Group:
         return cls(
             [strand], strand.family, set(strand.kinds), set(strand.people), set(strand.sides), set(strand.organizers),
             list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
-            strand.guess, {strand.reading.document.id}, {strand.people} if len(strand.people) == 2 else set(),
+            strand.guess, strand.process, {strand.reading.document.id}, {strand.people} if len(strand.people) == 2 else set(),
         )  # fmt: skip
 
     def merge(self, other: Group) -> None:
@@ -71,6 +74,7 @@ class Group:
         self.ordinals |= other.ordinals
         self.matter |= other.matter
         self.past = self.past and other.past
+        self.process = self.process or other.process
         self.guess = (_later(self.guess[0], other.guess[0]), _earlier(self.guess[1], other.guess[1]))
         self.documents |= other.documents
         self.pairs |= other.pairs
@@ -94,6 +98,8 @@ def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for ea
     if venue is None:
         return None
     when = _dates(a, b)
+    goes_on = _goes_on(a, b)
+    when = 0.25 if when is None and goes_on else when
     if when is None and venue >= 1.5 and _next_day(a, b):
         when = 1.5  # of several days
     if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
@@ -108,8 +114,9 @@ def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for ea
         return None
     if a.documents & b.documents:  # the article itself keeps them apart
         when -= 0.5 if a.family == "vote" else 2.0
-    witness = people or a.organizers & b.organizers or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
+    witness: object = people or a.organizers & b.organizers or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
     witness = witness or (sides > 1 and when > 0) or (matter > 1 and when > 0) or a.ordinals & b.ordinals
+    witness = witness or (goes_on and sides)
     witness = witness or tallies[0] & tallies[1] or (matter and same >= 1)
     if not witness:
         return None
@@ -120,9 +127,24 @@ def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for ea
         + when
         + 2.0 * bool(a.organizers & b.organizers)
     )
+    points += 2.0 * (goes_on and bool(sides))
     points += min(2.0, 1.0 * matter) + 2.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
     points += 3.0 * bool(tallies[0] & tallies[1]) + 1.0 * bool(sorts[0] & sorts[1]) + same
     return points
+
+
+def _goes_on(a: Group, b: Group) -> bool:
+    """Talks of the same parties that were broken off and taken up again, as long as no more than a season lies between."""
+    if not (a.process or b.process) or EngagementKind.TALKS not in a.kinds or EngagementKind.TALKS not in b.kinds:
+        return False
+    if not a.sides & b.sides or (len(a.sides | b.sides) > 2 and len(a.sides & b.sides) < 2):
+        return False
+    days = [[s.reported for s in g.strands if s.reported is not None] for g in (a, b)]
+    return any(
+        x.earliest is not None and y.latest is not None and y.earliest is not None and x.latest is not None
+        and max(x.earliest, y.earliest) - min(x.latest, y.latest) <= SEASON
+        for x in days[0][-_LAST:] for y in days[1][-_LAST:]
+    )  # fmt: skip
 
 
 def _tallies(group: Group) -> set[str]:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from dateline.record.context import Context
 from dateline.record.engagement_strands import Strand
+from dateline.rules.base import load
+from dateline.types.mentions import EngagementMention
 from dateline.types.status import EngagementKind, NameType
 
 _LABELS = {
@@ -34,6 +36,9 @@ def name_of(
 ) -> str:
     """For instance "Informal talks, New York: North Korea – United States (track 1.5)"."""
     label = _label(members, kind)
+    if kind is EngagementKind.VOTE:
+        sides = _sides(context, parties)
+        return label + "".join(f", {name}" for name in ([place] if place else sides)[:1])
     where = f", {place}" if place else ""
     sides = _names(context, people)[:2] if len(people) == 2 else []
     if len(sides) < 2:
@@ -44,20 +49,51 @@ def name_of(
 
 
 def _label(members: Sequence[Strand], kind: EngagementKind) -> str:
-    label = _LABELS[kind]
     if kind is EngagementKind.VOTE:
-        words: Counter[tuple[str, ...]] = Counter(m.matter for s in members for m in s.mentions if m.matter)
-        if words:
-            matter = min(words, key=lambda key: (-words[key], key))
-            label = f"Vote ({' '.join(matter[:4])})"
+        return _vote(members)
+    label = _LABELS[kind]
+    if kind is EngagementKind.OTHER:
+        words = Counter(_word(s, m) for s in members for m in s.mentions)
+        label = min(words, key=lambda word: (-words[word], word)).capitalize() or label
     text = " ".join(
         s.reading.document.text[max(0, m.trigger.start - 24) : m.trigger.start].lower() for s in members for m in s.mentions
     )
     counts = {word: text.count(word) for word in _ADJECTIVES}
     best = min(_ADJECTIVES, key=lambda word: (-counts[word], word))
     if counts[best] * 3 >= sum(len(s.mentions) for s in members):
-        label = f"{best.capitalize()} {label.lower() if kind is not EngagementKind.VOTE else label}"
+        label = f"{best.capitalize()} {label.lower()}"
     return label
+
+
+def _word(strand: Strand, mention: EngagementMention) -> str:
+    """The noun that names it; of a verb, the noun for what it does."""
+    word = mention.trigger.of(strand.reading.document.text).lower()
+    return "signing" if mention.rule == "sign" else word
+
+
+def _vote(members: Sequence[Strand]) -> str:
+    """ "Presidential election", "Vote on the withdrawal agreement", "Confidence vote": never a tally or a bare adjective."""
+    sorts = load("en/engagements").lexicon
+    counts: Counter[tuple[str, ...]] = Counter()
+    for strand in members:
+        for mention in strand.mentions:
+            words = tuple(w for w in mention.matter if not any(c.isdigit() for c in w))
+            counts.update([words] if words else [])
+    ranked = sorted(counts, key=lambda key: (-counts[key], key))
+    nouns = Counter(_word(s, m) for s in members for m in s.mentions)
+    people = next((noun for noun in ("election", "referendum", "runoff", "plebiscite") if nouns[noun] or nouns[f"{noun}s"]), None)
+    if people is not None and any("polls" in words for words in ranked):
+        before = next((w for words in ranked for w in words if w in sorts["poll_sorts"]), "")
+        return f"{before} {people}".strip().capitalize()
+    matter = next((m for words in ranked if (m := tuple(w for w in words if w not in sorts["vote_frills"]))), ())
+    if not matter:
+        return "Vote"
+    own = next((w for w in matter if w in sorts["vote_kinds"]), None)
+    if own is not None:
+        return f"{own.capitalize()} vote"
+    *_, last = matter[:3]
+    article = "the " if last in sorts["measure"] else ""
+    return f"Vote on {article}{' '.join('Brexit' if w == 'brexit' else w for w in matter[:3])}"
 
 
 def _sides(context: Context, parties: Sequence[str]) -> list[str]:

@@ -21,6 +21,8 @@ AHEAD = timedelta(days=150)
 BEHIND = timedelta(days=10)
 """One told as news, held without a date, is taken to be no older than this."""
 MONTH = timedelta(days=31)
+TURNS = frozenset({"resume", "resume-object", "revive", "slip", "postpone", "cancel"})
+"""Rules of steps that only talks which were going on can take."""
 
 _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.NOT_HELD})
 _MEET = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
@@ -70,6 +72,8 @@ class Strand:
     matter: frozenset[str]
     past: bool
     reported: When | None
+    process: bool = False
+    """Talks that go on for months: an article tells of their being broken off or taken up again."""
 
     @property
     def key(self) -> tuple[date, str, int]:
@@ -136,6 +140,7 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
         matter=frozenset(word for m in mentions for word in m.matter),
         past=all(m.past for m in mentions),
         reported=reported,
+        process=any(m.kind is EngagementKind.TALKS for m in mentions) and any(m.rule in TURNS for m in mentions),
     )
 
 

@@ -108,6 +108,9 @@ def _keys(strand: Strand) -> Iterable[tuple[str, ...]]:
             yield (kind, "when", f"{window.earliest:%G-%V}")
             if window.latest is not None:
                 yield (kind, "when", f"{window.latest:%G-%V}")
+    if EngagementKind.TALKS in strand.kinds:
+        for side in sides:
+            yield (kind, "talks", side)
     for word in sorted(strand.matter):
         yield (kind, "what", word)
 
@@ -128,6 +131,10 @@ def _engagement(context: Context, group: Group, claims: Mapping[str, Sequence[Cl
     kind = _kind(members)
     track = _track(context, members, people, kind)
     place = _place(context, members)
+    scheduled = _scheduled(members)
+    known = people or parties or organizer or place or scheduled or any(step.when is not None for step in steps)
+    if not known and not (kind is EngagementKind.VOTE and any(s.matter for s in members)) and len(group.documents) < 2:
+        return None  # nobody could tell which one is meant
     return Engagement(
         id=make_id("engagement", first.family, first.reading.document.id, str(first.mentions[0].trigger.start), str(first.chain)),
         story="",
@@ -138,7 +145,7 @@ def _engagement(context: Context, group: Group, claims: Mapping[str, Sequence[Cl
         participants=people,
         organizer=organizer,
         place=place,
-        scheduled=_scheduled(members),
+        scheduled=scheduled,
         history=steps,
         evidence=items,
         origins=context.origins(items),
