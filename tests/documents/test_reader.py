@@ -75,6 +75,28 @@ def test_headlines_of_other_articles_between_paragraphs_are_noise() -> None:
     assert kinds(document)["Minister tells rebels to take the deal"] is NoiseKind.RELATED
 
 
+def test_a_heading_of_the_next_paragraph_is_no_link_to_elsewhere() -> None:
+    more = "The clerks who had brought them tea at ten were asked to leave when the shouting began.\n\n"
+    document = text(
+        f"{BODY}\n{more}Clerks were asked to leave the house\n\n{more.replace('tea', 'coffee')}{BODY.replace('two', 'three')}"
+    )
+    assert NoiseKind.RELATED not in kinds(document).values()
+
+
+@pytest.mark.parametrize(
+    "line", ["Click photo to enlarge »", "More videos (1 of 9)", "Page 1 of 2", "By Ann Vale", "From left: Ann Vale, Ron Hale"]
+)
+def test_page_furniture_is_no_headline(line: str) -> None:
+    assert text(f"{line}\n\n{BODY}").title is None
+    assert text(f"{line}\n\nEnvoys meet in the old harbour\n\n{BODY}").title == "Envoys meet in the old harbour"
+
+
+def test_day_and_hour_behind_a_headline_are_not_of_it() -> None:
+    document = text(f"Envoys meet in the old harbour May 3, 2014 5:05 PM\n\n{BODY}")
+    assert document.title == "Envoys meet in the old harbour"
+    assert document.published is not None and document.published.when.edtf == "2014-05-03"
+
+
 def test_wrapped_lines_are_one_paragraph() -> None:
     wrapped = (
         "The two sides met in the old customs house on Monday and talked\n"

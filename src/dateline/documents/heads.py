@@ -61,7 +61,7 @@ def title_of(lines: Sequence[Line], noise: Sequence[Noise], given: str | None) -
     reads like a headline and has more text after it; a label of one to three words gives way to a headline just after it.
     """
     noisy = {item.span for item in noise}
-    top = [line for line in lines[: TOP_LINES * 2] if line.span not in noisy][:TOP_LINES]
+    top = [line for line in lines[: TOP_LINES * 2] if line.span not in noisy and byline_in(line) is None][:TOP_LINES]
     if given is not None:
         wanted = _key(given)
         return next((line for line in top if _key(line.text) == wanted), None) or _starts_given(top, wanted)
@@ -100,7 +100,7 @@ def _starts_given(top: Sequence[Line], wanted: str) -> Line | None:
 def _could_be_title(line: Line) -> bool:
     """A headline is no sentence, no label in brackets, no place in capitals; a caption's words run past a stop."""
     text = line.text
-    if (line.bullet and text[0] != "×") or not line.headline or dateline_in(line) is not None:
+    if (line.bullet and text[0] != "×") or not line.headline or dateline_in(line) is not None or byline_in(line) is not None:
         return False
     if text[0] in "([{*" or text[-1] in ".,;:»>" or line.words < 2 or _STOP_INSIDE.search(text):
         return False

@@ -12,6 +12,9 @@ from dateline.rules.base import Pack, load
 from dateline.types.text import Noise, NoiseKind, Span
 
 DEFAULT_LONGEST = 220
+HEADING_WORD, HEADING_SHARE = 4, 0.5
+"""A line of whose words of so many letters this share stands in a paragraph beside it is a heading of the text's own."""
+
 NEAR_COPY = 0.6
 """Two versions of a paragraph that share this much of their words are versions of the same paragraph."""
 
@@ -208,7 +211,8 @@ def links(lines: Sequence[Line], taken: Sequence[Noise], title: Span | None) -> 
     """Headlines of other articles that stand between paragraphs without any label.
 
     Such a line has the length of a headline (6 to 16 words) and no stop, in a text whose paragraphs do end in one; it
-    stands after the first and before the last paragraph, is no list item, and does not follow a colon.
+    stands after the first and before the last paragraph, is no list item, does not follow a
+    colon and shares few words with its neighbours.
     """
     noisy = {noise.span for noise in taken}
     body = [line for line in lines if line.span not in noisy and line.span != title]
@@ -225,9 +229,27 @@ def links(lines: Sequence[Line], taken: Sequence[Noise], title: Span | None) -> 
             continue
         if before.text.endswith((":", ",", ";", "-", "–", "—")) or not line.text[0].isupper() or line.text[0] in "“\"'‘":
             continue
-        if before.ends and index + 1 < len(body) and body[index + 1].gap:
+        if _heading(line, before, body[index + 1]):
+            continue
+        if before.ends and body[index + 1].gap:
             found.append(Noise(line.span, NoiseKind.RELATED))
     return found
+
+
+def _heading(line: Line, before: Line, after: Line) -> bool:
+    """A line that speaks of what a paragraph beside it does is a heading of that; one cut short is no headline."""
+    words = [word for word in _WORDS.findall(line.small) if len(word) >= HEADING_WORD]
+    if line.small.rsplit(" ", 1)[-1] in _unfinished():
+        return True
+    return any(
+        sum(word in near for word in words) >= HEADING_SHARE * max(len(words), 1)
+        for near in ({*_WORDS.findall(other.small)} for other in (before, after))
+    )
+
+
+@cache
+def _unfinished() -> frozenset[str]:
+    return frozenset(load("en/noise").lexicon["unfinished"])
 
 
 def merge(noise: Iterable[Noise]) -> list[Noise]:

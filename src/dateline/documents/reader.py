@@ -178,7 +178,15 @@ def _layout(lines: Sequence[Line], given: _Given) -> _Layout:
     layout.byline = next((masthead.byline for masthead in found if masthead.byline), None)
     _head(lines, layout)
     span = given.title_span or (_once(title, known) if title else None)
-    title_span = layout.title_span = sentences.trim(given.text, span.start, span.end) if span else None
+    title_span = sentences.trim(given.text, span.start, span.end) if span else None
+    if (
+        title_span is not None
+        and not given.title
+        and not given.title_span
+        and " " not in " ".join(title_span.of(given.text).split())
+    ):
+        title_span = None  # What is left of a line that is nearly all noise.
+    layout.title_span = title_span
     layout.noise = noise.merge([*layout.noise, *noise.repeats(lines, layout.noise)])
     layout.noise = noise.merge([*layout.noise, *noise.links(lines, layout.noise, title_span)])
     if title_span is not None:

@@ -21,6 +21,7 @@ from dateline.types.times import When
 LONGEST = 260
 """Lines longer than this are not looked at."""
 
+_CLOCK_AT_END = re.compile(r"\d:\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?$", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _FIRST_YEAR, _LAST_YEAR = 1850, 2100
@@ -155,6 +156,12 @@ def _end_of(line: Line, index: int) -> tuple[int, list[Stamp] | None]:
         for match in _scanner().inner.finditer(line.text):
             if match.start() and (stamps := whole(line, index, Role.UNLABELLED, match.start())):
                 return line.span.start + match.start(), stamps
+        if line.headline and _CLOCK_AT_END.search(line.text[-24:]):
+            # A headline with day and hour behind it: "Envoys meet in Oslo May 3, 2014 5:05 PM".
+            for regex in _scanner().dates:
+                for match in regex.finditer(line.text):
+                    if match.start() and (stamps := whole(line, index, Role.UNLABELLED, match.start())):
+                        return line.span.start + match.start(), stamps
     return line.span.start, None
 
 
