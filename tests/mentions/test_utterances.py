@@ -50,6 +50,7 @@ def tagged(parse_text: ParseText, text: str, source: str, cue: str, content: str
         ("The minister said that she wants to go.", "The minister", "said", "that she wants to go", True),
         ("The envoy is alleged to have lied.", "", "is alleged", "to have lied", True),
         ("The minister must ask for a delay.", "The minister", "must ask for", "a delay", False),
+        ("The envoys met to discuss the ceasefire.", "The envoys", "to discuss", "the ceasefire", False),
         ("Doctors called for a pause.", "Doctors", "called for", "a pause", True),
         (
             "The minister hopes “that this will be over by spring.”",

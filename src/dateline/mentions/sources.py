@@ -62,7 +62,8 @@ def judge(page: Page, found: Sequence[Found], names: tuple[EntityMention, ...], 
                 relayed_from=relayed if relayed != own else None,
                 certainty=_certainty(page, item),
                 negated=_negated(page, item),
-                speech=utterances.is_speech(page, item),
+                speech=utterances.is_speech(page, item)
+                and not (speaker.kind is SourceKind.UNKNOWN and utterances.is_mark(page, item)),
                 rule=item.rule,
                 score=item.score,
             )

@@ -40,8 +40,15 @@ def is_speech(page: Page, item: Found) -> bool:
     return _said(page, item, words, cue)
 
 
+def is_mark(page: Page, item: Found) -> bool:
+    """True where the cue is a mark and no word: what stands before it may be a topic ("Budget: what we know")."""
+    return all(token.text in MARKS for span in item.cue for token in page.parse.tokens_in(span))
+
+
 def _unreal(cue: list[Token]) -> bool:
-    """True for what somebody must, should or could say, and so has not said."""
+    """True for what somebody must, should, could or is yet to say, and so has not said."""
+    if cue and cue[0].tag == "TO":
+        return True
     texts = {token.text.lower() for token in cue}
     return any(t.tag == "MD" and t.lemma.lower() in _UNREAL for t in cue) and not texts & {"not", "n't", "n’t", "never", "only"}
 
