@@ -13,13 +13,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.calendar import edtf
-from dateline.documents import dates, heads, html, markdown, mastheads, noise, outlets, sentences, stamps
+from dateline.documents import dates, heads, html, markdown, mastheads, noise, outlets, paragraphs, sentences, stamps
 from dateline.documents import lines as line_splitter
 from dateline.documents.language import language_of
 from dateline.documents.lines import Line
 from dateline.errors import InputError, TooLargeError
 from dateline.rules.base import load
-from dateline.types.text import Article, Document, MediaType, Noise, NoiseKind, Sentence, Span
+from dateline.types.text import Article, Document, MediaType, Noise, NoiseKind, Span
 from dateline.types.times import Clue, DateBasis, Published, When
 
 PACKS = ("en/noise", "en/bylines", "en/sentences", "world/languages", "world/outlets")
@@ -80,7 +80,7 @@ def read(article: Article) -> Document:
         modified=modified,
         text=text,
         noise=tuple(layout.noise),
-        sentences=tuple(_sentences(text, lines, layout, title)),
+        sentences=tuple(paragraphs.cut(text, lines, title, _holes(layout))),
     )
 
 
@@ -290,44 +290,7 @@ def _dated(text: str, given: _Given, layout: _Layout) -> tuple[Published | None,
     return dates.weigh(candidates), modified
 
 
-def _sentences(text: str, lines: Sequence[Line], layout: _Layout, title: Span | None) -> list[Sentence]:
-    """The sentences of title and body: never across a blank line, never inside noise or the dateline."""
+def _holes(layout: _Layout) -> list[Span]:
+    """What holds no sentence: noise and dateline, in order."""
     holes = [item.span for item in layout.noise]
-    if layout.dateline is not None:
-        holes = sorted([*holes, layout.dateline.span])
-    found: list[Sentence] = []
-    wrapped = line_splitter.hard_wrapped(lines)
-    paragraph = -1
-    at = 0
-    for index, block in enumerate(_paragraphs(lines, wrapped, title, holes)):
-        paragraph = index
-        if (title is not None and block.contains(title)) or block == title:
-            if spot := sentences.trim(text, title.start, title.end):
-                found.append(Sentence(spot, paragraph))
-            continue
-        while at < len(holes) and holes[at].end <= block.start:
-            at += 1
-        start, cursor = block.start, at
-        while cursor < len(holes) and holes[cursor].start < block.end:
-            if holes[cursor].start > start:
-                found.extend(Sentence(s, paragraph) for s in sentences.split(text, Span(start, holes[cursor].start)))
-            start = max(start, holes[cursor].end)
-            cursor += 1
-        if start < block.end:
-            found.extend(Sentence(s, paragraph) for s in sentences.split(text, Span(start, block.end)))
-    return found
-
-
-def _paragraphs(lines: Sequence[Line], wrapped: bool, title: Span | None, holes: Sequence[Span]) -> list[Span]:
-    """One span to a paragraph: a line, or the lines of a block where the text is wrapped at a fixed width."""
-    whole = set(holes)
-    blocks: list[Span] = []
-    joinable = False
-    for line in lines:
-        own = line.span in whole or (title is not None and line.span.overlaps(title)) or bool(line.bullet)
-        if wrapped and joinable and not line.gap and not own:
-            blocks[-1] = Span(blocks[-1].start, line.span.end)
-        else:
-            blocks.append(Span(line.span.start + (line.bullet if line.text[:1] not in "([" else 0), line.span.end))
-        joinable = line.span not in whole and not (title is not None and line.span.overlaps(title))
-    return blocks
+    return sorted([*holes, layout.dateline.span]) if layout.dateline else holes
