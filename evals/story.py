@@ -1,16 +1,17 @@
 """A story against its gold record: engagements and their dated steps, disagreements, sources, publication dates.
 
 PATH is a folder of .txt and gold.json, or a gold.json whose key `texts` names the folder, from its own. A gold
-engagement is matched to the one of the record whose cited articles overlap it most (Jaccard >= .3); a step is found if that
-one has a step of the same family, dated (when or reported) within a day; a disagreement is touched if one of the
-record's has values that cite articles of two of its sides; a source is right if name and kind agree.
+engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to one, those that tell
+most of its steps first; what is left over on the record's side is extra. A step is found if the matched one has a step of
+the same family, dated (when or reported) within a day; a disagreement is touched if one of the record's has values that
+cite articles of two of its sides; a source is right if name and kind agree.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from pathlib import Path
@@ -60,25 +61,39 @@ def compare(record: Json, gold: Json) -> dict[str, float]:
 def _engagements(record: Json, gold: Json, stems: Mapping[str, str]) -> dict[str, float]:
     cited = {e["id"]: _cited(e["history"], stems) for e in record["engagements"]}
     by_id = {e["id"]: e for e in record["engagements"]}
-    matched, steps, dated = 0, 0, 0
-    explained: set[str] = set()
-    for wanted in gold["engagements"]:
-        articles = {stem for step in wanted["status_history"] for stem in step["evidence_article_ids"]}
-        explained |= {key for key, own in cited.items() if own & articles and _jaccard(own, articles) >= JACCARD / 2}
-        best = max(cited, key=lambda key: (_fit(cited[key], articles, by_id[key], wanted), key), default=None)
-        found = best is not None and _jaccard(cited[best], articles) >= JACCARD
-        matched += found
-        for step in wanted["status_history"]:
-            steps += 1
-            dated += bool(found and best is not None and _told(by_id[best], step))
+    pairs = _pairs(gold["engagements"], cited, by_id)
+    steps, dated = 0, 0
+    for number, wanted in enumerate(gold["engagements"]):
+        own = by_id[pairs[number]] if number in pairs else None
+        steps += len(wanted["status_history"])
+        dated += sum(own is not None and _told(own, step) for step in wanted["status_history"])
     n = len(gold["engagements"])
+    extra = [e for e in record["engagements"] if e["id"] not in pairs.values()]
     return {
-        "engagements_matched": matched / n if n else 1.0,
+        "engagements_matched": len(pairs) / n if n else 1.0,
         "steps_found": dated / steps if steps else 1.0,
         "n_engagements": float(n),
         "n_steps": float(steps),
-        "extra_engagements": float(sum(1 for e in record["engagements"] if e["id"] not in explained)),
+        "n_engagements_of_record": float(len(cited)),
+        "extra_engagements": float(len(extra)),
+        "extra_engagements_background": float(sum(1 for e in extra if e["background"])),
     }
+
+
+def _pairs(gold: Sequence[Json], cited: Mapping[str, set[str]], by_id: Mapping[str, Json]) -> dict[int, str]:
+    """Index of the gold engagement -> id of the one that is matched to it: best fit first, each of either side once."""
+    fits = []
+    for number, wanted in enumerate(gold):
+        articles = {stem for step in wanted["status_history"] for stem in step["evidence_article_ids"]}
+        for key in sorted(cited):
+            fit = _fit(cited[key], articles, by_id[key], wanted)
+            if fit[0] >= JACCARD:
+                fits.append((-fit[1], -fit[0], number, key))
+    pairs: dict[int, str] = {}
+    for _, _, number, key in sorted(fits):
+        if number not in pairs and key not in pairs.values():
+            pairs[number] = key
+    return pairs
 
 
 def _fit(own: set[str], articles: set[str], engagement: Json, wanted: Json) -> tuple[float, int]:

@@ -189,3 +189,29 @@ def test_a_long_run_of_triggers_is_capped(parse_text: ParseText) -> None:
     document, parse = parse_text("The talks were held. " * 900)
     found = engagements.find(document, parse, (), (), ())
     assert len(found) <= 2 * engagements.MOST
+
+
+def test_a_place_is_never_a_participant(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("The minister called off a secret Fort Marlow meeting with rebel leaders on Friday.")
+    said = [found.said(span) for m in found.mentions for span in m.participants]
+    assert not any("Fort" in (words or "") for words in said)
+
+
+def test_place_and_day_behind_the_leader_of_a_delegation_are_those_of_the_meeting(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("The envoy met a delegation led by Maria Lopez in Quito on Friday.")
+    held = found.one("held")
+    assert (found.said(held.venue), found.when(held.scheduled)) == ("Quito", "2021-09-10")
+
+
+def test_what_was_said_before_a_meeting_is_no_plan_of_it(read) -> None:  # type: ignore[no-untyped-def]
+    assert "planned" not in read("Peru is ready, Maria Lopez said before a meeting with Emmanuel Macron.").steps()
+
+
+def test_the_day_of_what_came_before_is_not_the_day_of_the_break(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("The peace talks in Oslo broke off after the ambush near Lima on September 5, which killed nine people.")
+    assert found.when(found.one("postponed").status_time) is None
+
+
+def test_whoever_urges_others_to_talk_takes_no_part(read) -> None:  # type: ignore[no-untyped-def]
+    found = read("Emmanuel Macron urged both sides to resume the talks.")
+    assert not any(m.participants for m in found.mentions)

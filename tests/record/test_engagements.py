@@ -130,3 +130,46 @@ def test_every_citation_is_the_text_itself(read: Reader) -> None:
     for engagement in build(readings).engagements:
         for item in (*engagement.evidence, *(e for step in engagement.history for e in step.evidence)):
             assert item.span.of(texts[item.document_id]) == item.exact
+
+
+TALKS = {
+    "2021-03-02": "Envoy back\n\nThe envoy returned to Lima after the fourth round of talks with Hamas, her office said.",
+    "2021-03-09": 'Talks off\n\nTalks with Hamas are "dead", Emmanuel Macron said on Tuesday.',
+    "2021-05-20": "Talks restart\n\nFrance has resumed talks with Hamas, Emmanuel Macron said on Thursday.",
+    "2021-05-29": "Talks in Oslo\n\nFrance rejoined talks with Hamas in Oslo on Saturday.",
+    "2021-06-04": "Pause\n\nFrance paused the talks with Hamas on Friday after an attack on a school. A spokesman said that the talks would resume after a few days.",
+}
+
+
+def test_talks_that_break_off_and_resume_are_one_record_in_order(read: Reader) -> None:
+    (talks,) = engagements(build(read(TALKS)), EngagementKind.TALKS)
+    assert steps(talks) == ["held", "cancelled", "under_way", "under_way", "postponed", "planned"]
+    assert talks.place == "Oslo"
+
+
+def test_a_signing_is_planned_and_held(read: Reader) -> None:
+    pages = {
+        "2021-06-04": "Deal\n\nPeru and Chile signed an agreement in Geneva on Friday. The signing had been set for June 4 for a month."
+    }
+    (signing,) = engagements(build(read(pages)), EngagementKind.OTHER)
+    assert steps(signing) == ["planned", "held"]
+    assert signing.name.startswith("Signing")
+
+
+def test_a_meeting_of_nobody_nowhere_at_no_time_is_no_record(read: Reader) -> None:
+    assert not engagements(build(read({"2021-06-04": "Board\n\nThe meeting was postponed."})))
+
+
+def test_who_wants_to_hold_the_standing_plan_proposes_nothing(read: Reader) -> None:
+    page = {
+        "2021-05-28": "Summit in doubt\n\nThe Geneva summit of Emmanuel Macron and Vladimir Putin is in doubt. Macron canceled it on May 24. "
+        "Macron and Putin want to hold the summit on June 16."
+    }
+    (summit,) = engagements(build(read(page)), EngagementKind.SUMMIT)
+    assert "proposed" not in steps(summit)
+
+
+def test_a_vote_has_a_readable_name(read: Reader) -> None:
+    page = {"2021-06-04": "Election\n\nPeru will hold a presidential election on June 20."}
+    (vote,) = engagements(build(read(page)), EngagementKind.VOTE)
+    assert vote.name == "Presidential election, Peru"
