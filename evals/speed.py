@@ -1,4 +1,4 @@
-"""Speed on one core (set OMP_NUM_THREADS=1): words a second of the whole reading, against spaCy alone in the same run, and seconds to build the record.
+"""Speed on one core (set OMP_NUM_THREADS=1): words a second of the whole reading, of spaCy alone, and of building the record.
 
 PATH holds articles with a `text`. Machines differ and are noisy: read the ratio, not the figure.
 """
