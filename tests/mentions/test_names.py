@@ -158,7 +158,49 @@ def test_laws_of_mentions(parse_text: ParseText, parts: list[str]) -> None:
     for mention in found:
         assert said(document, mention).strip() == said(document, mention) != ""
         assert mention.name
-        assert not mention.side or mention.country or mention.rule.startswith(("surname", "body", "pronoun"))
+        assert not mention.side or mention.country or mention.rule.startswith(("surname", "body", "pronoun", "movement"))
     for chain in {m.chain for m in found}:
         assert len({m.name for m in found if m.chain == chain}) == 1
     assert {m.chain for m in found} == set(range(len({m.chain for m in found})))
+
+
+def test_a_word_that_does_nothing_is_nobody(parse_text: ParseText) -> None:
+    text = "Ministers agreed to delay Zorbit. A hard Zorbit is still possible. Until Zorbit, the port stays shut."
+    _document, found = read(parse_text, text)
+    assert not [m for m in found if m.type is NameType.PERSON]
+
+
+def test_the_states_of_a_union_are_not_a_country(parse_text: ParseText) -> None:
+    document, found = read(parse_text, "The treaty was approved by all EU Member States on Monday.")
+    assert "USA" not in {m.country for m in found}, [said(document, m) for m in found]
+
+
+def test_an_armed_group_is_a_side_of_its_own(parse_text: ParseText) -> None:
+    mention = one(parse_text, "The Taliban rejected the offer on Monday.", "Taliban")
+    assert mention.type is NameType.ORGANIZATION
+    assert mention.side
+    assert mention.country is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "role", "organization"),
+    [
+        ("Zalika, a supporter of Peter Holm's doctor, Laura Mendes, left.", "Laura Mendes", "doctor", "Peter Holm"),
+        ("They spoke to the organiser of the Peter Holm memorial.", "Peter Holm", None, None),
+        ("Her two brothers Peter Holm and Mark Holm left.", "Peter Holm", None, None),
+        (
+            "Norway voted. Laura Mendes, head of the country's foreign ministry, left.",
+            "Laura Mendes",
+            "head",
+            "Norway's foreign ministry",
+        ),
+        ("Hamas rejected it. The group's spokesman, Peter Holm, said so.", "Peter Holm", "spokesman", "Hamas"),
+        ("Norway met Chile. The country's envoy, Peter Holm, said so.", "Peter Holm", "envoy", "country"),
+    ],
+)
+def test_a_role_is_that_of_the_person_alone(
+    parse_text: ParseText, text: str, name: str, role: str | None, organization: str | None
+) -> None:
+    document, found = read(parse_text, text)
+    mention = next(m for m in found if said(document, m) == name)
+    assert (mention.role, mention.role_organization) == (role, organization)

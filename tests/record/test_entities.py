@@ -174,3 +174,26 @@ def test_initials_that_differ_keep_people_apart_and_the_name_without_joins_neith
 
 def test_nothing_gives_nothing() -> None:
     assert link(()) == ((), {})
+
+
+def _readings(parse_text: ParseText, *texts: str) -> tuple[Reading, ...]:
+    found = []
+    for text in texts:
+        document, parse = parse_text(text)
+        found.append(Reading(document, Mentions(document.id, None, names=names.find(document, parse))))
+    return tuple(found)
+
+
+def test_a_surname_that_one_page_takes_for_a_town_is_the_person_of_the_others(parse_text: ParseText) -> None:
+    pages = list(_readings(parse_text, "Envoy Abdul Baradzi left Oslo. Baradzi said no.", "They spoke of Baradzi on Monday."))
+    mentions = pages[1].mentions
+    as_town = tuple(replace(m, type=NameType.PLACE, rule="tagger-GPE") for m in mentions.names if m.name == "Baradzi")
+    pages[1] = replace(pages[1], mentions=replace(mentions, names=as_town))
+    entities, _ = link(tuple(pages))
+    assert [e.type for e in called(entities, "Baradzi")] == [NameType.PERSON] if as_town else True
+
+
+def test_citizens_who_are_no_delegation_are_people_of_their_country(parse_text: ParseText) -> None:
+    entities, _ = link(_readings(parse_text, "Malaysia accused four North Koreans of the killing."))
+    (found,) = called(entities, "North Koreans")
+    assert (found.type, found.country) == (NameType.GROUP, "PRK")

@@ -24,6 +24,8 @@ class Entry:
     """ISO code, or the name of the organisation or outlet."""
     form: Form | None = None
     country: str | None = None
+    movement: bool = False
+    """An armed group or movement: a side of its own."""
 
 
 @cache
@@ -35,7 +37,10 @@ def index() -> dict[str, tuple[Entry, ...]]:
         if form in (Form.NAME, Form.CAPITAL) and len(name) > 4:
             found.setdefault(name.upper(), Entry(name.upper(), "country", code, form, code))
     for name, organization in countries.organization_by_name().items():
-        found.setdefault(name, Entry(name, "organization", organization.name, None, organization.country or None))
+        found.setdefault(
+            name,
+            Entry(name, "organization", organization.name, None, organization.country or None, organization.kind == "movement"),
+        )
     for name, outlet in outlets.by_name().items():
         found.setdefault(name, Entry(name, "outlet", outlet.name, None, outlet.country))
     table: dict[str, list[Entry]] = {}
@@ -110,7 +115,7 @@ def draft(entry: Entry, first: int, end: int) -> Draft:
         end,
         NameType.ORGANIZATION,
         MentionLevel.NAME,
-        entry.kind,
+        "movement" if entry.movement else entry.kind,
         f"{entry.kind}:{entry.key}",
         entry.country,
         name=entry.key,

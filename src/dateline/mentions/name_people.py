@@ -18,6 +18,10 @@ _SAYING = frozenset(
 )
 
 
+_DOUBTFUL = frozenset({NameType.PLACE, NameType.OTHER, NameType.GROUP})
+"""Types of the tagger that a foreign surname is often given."""
+
+
 @dataclass(slots=True, eq=False)
 class Person:
     """One person of the document: the fullest name and the places (draft numbers) where mentioned."""
@@ -32,6 +36,7 @@ def retype(scene: Scene) -> None:
     """Turns names into people's where the text itself shows it, and finds bare surnames that the tagger left out."""
     _lengthen(scene)
     _by_title(scene)
+    _by_deed(scene)
     known = _full_names(scene)
     if "known-surname" not in scene.words.on:
         return
@@ -86,20 +91,81 @@ def _no_people(scene: Scene, known: list[PersonName]) -> None:
 
 
 def _person_like(scene: Scene, drafts: list[Draft]) -> bool:
-    """True where the text treats a bare name as a person's: with a title, or doing something at least every third time."""
-    tokens = scene.parse.tokens
-    articles = sum(draft.first > 0 and tokens[draft.first - 1].pos == "DET" for draft in drafts)
-    joined = sum(scene.head(draft).dep in ("compound", "nmod", "amod", "pobj") for draft in drafts)
+    """True where the text treats a bare name as a person's: with a title, or doing something, at least as often as it
+    treats it as a thing: with an article, before a noun, as what is put off or waited for."""
     acts = sum(_acts(scene, draft) for draft in drafts)
-    return articles == 0 and 3 * acts >= len(drafts) and joined <= 2 * acts
+    things = sum(_thing(scene, draft) for draft in drafts)
+    return acts > 0 and 3 * acts >= len(drafts) and things <= acts
 
 
 def _acts(scene: Scene, draft: Draft) -> bool:
     tokens = scene.parse.tokens
     before = tokens[draft.first - 1].text.lower() if draft.first else ""
-    titled = before in scene.words["honorific"] or before in scene.words["role_person"]
+    if before in scene.words["honorific"] or before in scene.words["role_person"]:
+        return True
+    head = scene.head(draft)
+    verb = tokens[head.head]
+    if _deed(scene, head):
+        return True
     following = tokens[draft.end].text if draft.end < len(tokens) else ""
-    return titled or scene.head(draft).dep in ("nsubj", "nsubjpass", "agent", "appos") or following == "administration"
+    if head.dep in ("nsubj", "nsubjpass", "agent"):
+        if verb.lemma == "be" and any(
+            child.dep == "attr" and child.lemma.lower() in scene.words["role_person"]
+            for child in scene.parse.children(verb.index)
+        ):
+            return True
+        return verb.pos == "VERB" and verb.lemma.lower() not in scene.words["thing_verb"]
+    return (head.dep == "appos" and verb.lemma.lower() in scene.words["role_person"]) or following == "administration"
+
+
+def _thing(scene: Scene, draft: Draft) -> bool:
+    """ "The Zorbex", "a hard Zorbex", "the Zorbex plan", "until Zorbex", "to delay Zorbex"."""
+    tokens = scene.parse.tokens
+    head = scene.head(draft)
+    above = tokens[head.head]
+    before = tokens[draft.first - 1] if draft.first else None
+    if before is not None and (before.pos == "DET" or before.text.lower() in scene.words["thing_preposition"]):
+        return True
+    if any(child.dep in ("amod", "compound") and child.text.islower() for child in scene.parse.children(head.index)):
+        return True
+    if head.dep in ("compound", "nmod", "amod"):
+        return above.pos == "NOUN"
+    return head.dep in ("dobj", "nsubjpass") and above.lemma.lower() in scene.words["thing_object"]
+
+
+def _by_deed(scene: Scene) -> None:
+    """A one-word name that is no place's of the tables and does what people alone do ("Korhan met the rebels", "talks led by
+    Korhan") is a person's, unless the text is somewhere "in" it."""
+    if "deed" not in scene.words.on:
+        return
+    tokens = scene.parse.tokens
+    groups: dict[str, list[Draft]] = {}
+    for draft in scene.drafts:
+        if draft.end - draft.first == 1 and draft.type in _DOUBTFUL and not draft.key and not draft.fixed:
+            groups.setdefault(scene.text(draft), []).append(draft)
+    for text, drafts in groups.items():
+        if text.isupper() or any(_located(scene, draft) for draft in drafts):
+            continue
+        if any(_deed(scene, tokens[draft.first]) and not _thing(scene, draft) for draft in drafts):
+            for draft in drafts:
+                draft.type, draft.rule, draft.country = NameType.PERSON, "deed", None
+
+
+def _located(scene: Scene, draft: Draft) -> bool:
+    before = scene.parse.tokens[draft.first - 1] if draft.first else None
+    return before is not None and (before.text.lower() in scene.words["locative"] or before.pos == "DET")
+
+
+def _deed(scene: Scene, token: Token) -> bool:
+    tokens = scene.parse.tokens
+    for _ in range(6):  # "Korhan and Ann Lee signed"
+        if token.dep != "conj":
+            break
+        token = tokens[token.head]
+    if token.dep == "nsubj":
+        return tokens[token.head].pos == "VERB" and tokens[token.head].lemma.lower() in scene.words["deed"]
+    by = tokens[token.head]
+    return token.dep == "pobj" and by.dep == "agent" and tokens[by.head].lemma.lower() in ("lead", "head", "chair", "accompany")
 
 
 def _full_names(scene: Scene) -> list[PersonName]:
@@ -127,7 +193,10 @@ def _by_title(scene: Scene) -> None:
         named = len(texts) in (2, 3) and (first in words["male_name"] or first in words["female_name"])
         head = scene.head(draft)
         says = head.dep == "nsubj" and tokens[head.head].lemma in _SAYING
-        if titled or (named and says):
+        above = tokens[head.head]
+        described = head.dep == "appos" and len(texts) in (2, 3) and above.lemma.lower() in words["role_person"]
+        described = described and above.tag == "NN"
+        if titled or (named and says) or described:
             draft.type, draft.rule = NameType.PERSON, "by-title"
 
 

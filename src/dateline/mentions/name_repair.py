@@ -28,6 +28,10 @@ _SHORT = frozenset({"US", "UK", "UAE", "USA", "DPRK", "ROK"})
 """Abbreviations of countries that need no word of the tagger."""
 _TIES = frozenset({"-", "/", "–", "and", "or", "'s", "’s", "North", "South", "East", "West"})
 """What may stand between names of the tables for the whole to be no name of its own: "North and South Korea"."""
+_STRAY = frozenset({"Prime", "Vice", "Acting", "Deputy", "Late", "Interim"})
+"""What is left of a title whose other half was lost: "Prime Ann Lee"."""
+_BREAKS = frozenset({"—", "–", ":", ";", "|", '"', "“", "”", "(", ")", "[", "]", "-LRB-", "-RRB-", "-LSB-", "-RSB-", "<", ">"})
+"""Signs that no name goes beyond."""
 _HYPHENED = re.compile(r"[A-Z][\w’']*(?:-[\w’']+){1,3}")
 
 
@@ -78,7 +82,7 @@ def _trim(scene: Scene, tokens: tuple[Token, ...], kind: NameType) -> tuple[int,
         end -= 1
     for i in range(first + 1, end):
         token = listed[i]
-        if token.text in ("—", "–", ":", ";", "|", '"', "“", "”") or (token.text == "," and kind is NameType.PERSON):
+        if token.text in _BREAKS or (token.text == "," and kind is NameType.PERSON):
             end = i
             break
         if token.text in ("'s", "’s") and kind is NameType.PERSON:
@@ -89,6 +93,8 @@ def _trim(scene: Scene, tokens: tuple[Token, ...], kind: NameType) -> tuple[int,
     while first < end and (
         listed[first].lemma.lower() in ("the", "a", "an", "this", "that")
         or listed[first].text.lower() in titles
+        or listed[first].text in _BREAKS
+        or (kind is NameType.PERSON and end - first > 2 and listed[first].text in _STRAY)
         or (
             kind is NameType.PERSON
             and end - first > 1
@@ -155,7 +161,9 @@ def _rejected(  # noqa: PLR0911
             return not body and not _only_known(scene, draft, known)
     words = text[tokens[first].start : tokens[end - 1].end]
     before = tokens[first - 1].text.lower() if first else ""
-    if before in scene.words["honorific"]:
+    if before in scene.words["honorific"] or (
+        entry.kind == "country" and entry.words in countries.articled() and before != "the"
+    ):
         return True
     if entry.kind == "outlet" and entry.words.lower() in scene.words["everyday_outlet"]:
         return not any(draft.type in (NameType.ORGANIZATION, NameType.OTHER) for draft in over)

@@ -31,8 +31,16 @@ _DROPPED = frozenset(
     }
 )
 _NOUNS = ("NOUN", "PROPN", "ADJ", "NUM", "X")
+_COUNTRIES = frozenset({"country", "nation", "kingdom", "republic", "state"})
+_MEANS = re.compile(
+    r"(?:the\s+)?(?P<what>country|nation|kingdom|republic|state|group|movement|militia|insurgents|militants|organi[sz]ation)\b",
+    re.IGNORECASE,
+)
+"""What stands for a country or body named before."""
 _PLURAL = ("NNS", "NNPS")
-_FAMILY = frozenset({"child", "son", "daughter", "brother", "sister", "father", "mother", "wife", "husband", "widow", "cousin", "star"})
+_FAMILY = frozenset(
+    {"child", "son", "daughter", "brother", "sister", "father", "mother", "wife", "husband", "widow", "cousin", "star"}
+)
 _TITLE = re.compile(r"(?!.*\s[-–—]\s)[^\W\d_][^()\[\]{}:;|\"“”]{1,119}")
 _LONGEST_TITLE = 12
 """Words of a title."""
@@ -145,6 +153,9 @@ class Roles:
                 and self.tokens[first].text not in ("'s", "’s")
             ):
                 break
+            owner = self._cover.get(token.index)
+            if owner is not None and owner.type is NameType.PERSON:
+                return owner.first  # "Ann Lee's doctor": the whole name, and nothing before it
             if token.text in ("'s", "’s") and first - 1 > 0 and self.tokens[first - 2].pos not in ("NOUN", "PROPN"):
                 break
             first -= 1
@@ -307,8 +318,34 @@ class Roles:
             country = country or self._country(cut + 1, end)
         if organization is not None and organization[:4].lower() == "the " and organization[4:5].isupper():
             organization = organization[4:]
+        if organization is not None:
+            organization, country = self._meant(organization, country, first)
         title = self._text(start, cut)
         return Description(title, organization, former, country, (first, end)) if title else None
+
+    def _meant(self, organization: str, country: str | None, at: int) -> tuple[str, str | None]:
+        """ "The country's foreign ministry", "the group": whose, where the text just before names one alone; else as written."""
+        match = _MEANS.match(organization)
+        if match is None:
+            return organization, country
+        of_country = match["what"].lower() in _COUNTRIES
+        last = sentence = self.tokens[at].sentence
+        found: dict[str, Draft] = {}
+        for i in range(at - 1, -1, -1):
+            if self.tokens[i].sentence < sentence - 1 or (found and self.tokens[i].sentence != last):
+                break
+            last = self.tokens[i].sentence
+            draft = self._cover.get(i)
+            fits = draft is not None and (
+                draft.key.startswith("country:") if of_country else draft.type is NameType.ORGANIZATION and draft.country is None
+            )
+            if draft is not None and fits:
+                found[draft.key] = draft
+        if len(found) != 1:
+            return organization, country
+        draft = next(iter(found.values()))
+        name = countries.countries()[draft.country].name if of_country and draft.country else draft.name or self.scene.text(draft)
+        return name + organization[match.end() :], country or draft.country
 
     def _split(self, head: int, end: int) -> int:
         """Where the title ends and its organisation begins: the last "of", "in" or "at" before a body's name; `end` if none."""
@@ -343,8 +380,8 @@ class Roles:
     def _country(self, first: int, end: int) -> str | None:
         for i in range(first, end):
             draft = self._cover.get(i)
-            if draft is not None and draft.country and draft.type is not NameType.PERSON:
-                return draft.country
+            if draft is not None and draft.country and draft.type is not NameType.PERSON and draft.key[:6] != "place:":
+                return draft.country  # "the party's office in Doha" is no Qatari one
         return None
 
     def _text(self, first: int, end: int) -> str:

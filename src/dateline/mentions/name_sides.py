@@ -20,6 +20,8 @@ def decide(scene: Scene) -> None:
         if draft.key.startswith("administration:"):
             _administration(scene, draft)
             continue
+        if draft.rule == "movement":
+            draft.side = _acts(scene, draft)
         if draft.country is None or draft.type is NameType.PERSON:
             continue
         if draft.rule in ("people", "national", "adjective"):

@@ -16,6 +16,7 @@ from collections.abc import Sequence
 from dateline.record import entity_people, entity_things
 from dateline.record.context import evidence, sentence_evidence
 from dateline.record.entity_chains import Chain, Cluster, chains
+from dateline.record.entity_types import settled
 from dateline.record.ids import make_id
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.record import Entity, Evidence, Role
@@ -32,7 +33,7 @@ def link(readings: Sequence[Reading]) -> tuple[tuple[Entity, ...], dict[tuple[st
     Chains that only describe ("a senior official") and bare names that could be several people's belong to none.
     """
     people, things = [], []
-    for chain in chains(readings):
+    for chain in settled(chains(readings)):
         if chain.type is NameType.PERSON:
             if chain.names:
                 people.append(chain)

@@ -18,6 +18,8 @@ class Chain:
     reading: Reading
     number: int
     mentions: tuple[EntityMention, ...]
+    told: NameType | None = None
+    """The type that all articles together tell, where it is another than this one's guess."""
 
     @property
     def place(self) -> tuple[str, int]:
@@ -31,7 +33,9 @@ class Chain:
 
     @cached_property
     def type(self) -> NameType:
-        """The type of most mentions by name; of the first where two are as many."""
+        """The type of most mentions by name; of the first where two are as many; or what is told."""
+        if self.told is not None:
+            return self.told
         counted = Counter(mention.type for mention in self.names or self.mentions)
         return max(counted, key=lambda kind: (counted[kind], -list(counted).index(kind)))
 

@@ -46,7 +46,7 @@ def _key(chain: Chain) -> tuple[NameType, str] | None:
     if not chain.names:
         return None
     if chain.type is NameType.GROUP and chain.country and not chain.side:
-        return None  # "two Iranians": people, not the side
+        return NameType.GROUP, f"people of {chain.country}"  # "two Iranians": people, not the side
     folded = _fold(chain.name)
     if folded and chain.type is NameType.ORGANIZATION:
         folded = _organization(chain, folded)

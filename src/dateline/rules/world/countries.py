@@ -26,7 +26,8 @@ class Country:
 
 @dataclass(frozen=True, slots=True)
 class Organization:
-    """One organisation. `kind` "states": its members are states and it sits at the table; "body": everything else."""
+    """One organisation. `kind` "states": its members are states and it sits at the table; "movement": an armed group or movement,
+    which is a side of its own and no country's; "body": everything else."""
 
     key: str
     name: str
@@ -95,6 +96,12 @@ def organization_by_name() -> Mapping[str, Organization]:
         for name in (organization.name, *organization.aliases):
             found.setdefault(_bare(name), organization)
     return found
+
+
+@cache
+def articled() -> frozenset[str]:
+    """Names of countries that are names only behind "the": "the States"."""
+    return frozenset(_bare(name) for country in countries().values() for name in country.aliases if name[:4] == "the ")
 
 
 def _bare(name: str) -> str:
