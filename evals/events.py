@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import Any
 
 from dateline.mentions import events, names
-from dateline.mentions.times import find as find_times
+from dateline.mentions.times.finder import find as find_times
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import EntityMention, EventMention
+from dateline.types.spans import Span
 from dateline.types.status import EventStatus, MentionLevel, NameType
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 from evals.factuality import sentence_document
 from evals.pipeline import rows
 

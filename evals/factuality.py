@@ -14,11 +14,12 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from dateline.mentions.modality import status_of
+from dateline.mentions.modality.status import status_of
 from dateline.taggers.spacy import SpacyTagger
+from dateline.types.spans import Span
 from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from evals.pipeline import rows
 
 SCORES: dict[tuple[EventStatus, Certainty | None], float] = {

@@ -18,7 +18,8 @@ from dateline.documents.reader import read
 from dateline.mentions import attributions, names
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Attribution
-from dateline.types.text import Article, Document, MediaType, Span
+from dateline.types.spans import Span
+from dateline.types.text import Article, Document, MediaType
 from evals.attribution import available, rows
 
 LABELS = Path(__file__).parent / "labels" / "source_kinds.jsonl"

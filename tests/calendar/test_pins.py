@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from dateline.calendar.pins import NearDate, Pin, pinned_days, weekdays_fit
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 SPAN = Span(0, 1)
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from dateline.calendar import edtf
 from dateline.calendar.arithmetic import covers
 from dateline.calendar.resolve import parse, resolve, value_on
-from dateline.types.text import Span
+from dateline.types.spans import Span
 from dateline.types.times import DateBasis, Published, Timex, TimexType, When
 
 EXPRESSIONS = st.sampled_from(

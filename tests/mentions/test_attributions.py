@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from dateline.mentions import attributions, names
 from dateline.types.mentions import Attribution
+from dateline.types.spans import Span
 from dateline.types.status import AttributionForm, Certainty, SourceKind
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Noise, NoiseKind, Span
+from dateline.types.text import Document, Noise, NoiseKind
 
 ParseText = Callable[[str], tuple[Document, Parse]]
 

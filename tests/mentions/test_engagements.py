@@ -10,9 +10,11 @@ from hypothesis import strategies as st
 
 from dateline.calendar.resolve import resolve
 from dateline.mentions import engagements, names, times
+from dateline.mentions.engagements.finder import MOST
 from dateline.types.mentions import EngagementMention
+from dateline.types.spans import Span
 from dateline.types.status import EngagementKind, EngagementStatus
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 from dateline.types.times import DateBasis, Published, Timex, When
 from tests.conftest import ParseText
 
@@ -188,7 +190,7 @@ def test_any_words_give_spans_that_lie_in_the_text(parse_text: ParseText, words:
 def test_a_long_run_of_triggers_is_capped(parse_text: ParseText) -> None:
     document, parse = parse_text("The talks were held. " * 900)
     found = engagements.find(document, parse, (), (), ())
-    assert len(found) <= 2 * engagements.MOST
+    assert len(found) <= 2 * MOST
 
 
 def test_a_place_is_never_a_participant(read) -> None:  # type: ignore[no-untyped-def]

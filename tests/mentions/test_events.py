@@ -6,9 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.mentions.events import find
-from dateline.mentions.names import find as find_names
-from dateline.mentions.times import find as find_times
+from dateline.mentions.events.finder import find
+from dateline.mentions.names.finder import find as find_names
+from dateline.mentions.times.finder import find as find_times
 from dateline.types.mentions import EventMention
 from dateline.types.status import EventStatus, EventType
 from dateline.types.syntax import Parse

@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.mentions.governing import time_of
-from dateline.mentions.times import find
+from dateline.mentions.modality.governing import time_of
+from dateline.mentions.times.finder import find
 from dateline.types.syntax import Parse
 from dateline.types.text import Document
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.mentions.modality import status_of
+from dateline.mentions.modality.status import status_of
 from dateline.types.status import EventStatus
 from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.mentions import names
-from dateline.mentions.name_drafts import Words, shipped, words
+from dateline.mentions.names.drafts import Words, shipped, words
 from dateline.rules.base import Pack, Rule
 from dateline.types.mentions import EntityMention
 from dateline.types.status import MentionLevel, NameType

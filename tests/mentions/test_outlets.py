@@ -6,8 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.mentions import attributions, names, outlets
-from dateline.mentions.kinds import shipped
+from dateline.mentions import attributions, names
+from dateline.mentions.attributions import outlets
+from dateline.mentions.attributions.kinds import shipped
 from dateline.types.status import SourceKind
 from dateline.types.syntax import Parse
 from dateline.types.text import Document

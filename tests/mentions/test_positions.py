@@ -6,11 +6,12 @@ from collections.abc import Callable
 
 import pytest
 
-from dateline.mentions.positions import find
+from dateline.mentions.positions.finder import find
 from dateline.types.mentions import Attribution
+from dateline.types.spans import Span
 from dateline.types.status import AttributionForm, SourceKind
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 
 ParseText = Callable[[str], tuple[Document, Parse]]
 _PARSED: dict[str, tuple[Document, Parse]] = {}

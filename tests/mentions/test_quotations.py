@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dateline.mentions import quotations
-from dateline.types.text import Document, Sentence, Span
+from dateline.mentions.attributions import quotations
+from dateline.types.spans import Span
+from dateline.types.text import Document, Sentence
 
 
 def page(text: str) -> Document:

@@ -9,8 +9,9 @@ import pytest
 
 from dateline.mentions import attributions, names
 from dateline.types.mentions import Attribution
+from dateline.types.spans import Span
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 
 ParseText = Callable[[str], tuple[Document, Parse]]
 

@@ -9,8 +9,9 @@ from dateline.record import claims
 from dateline.record.context import Context
 from dateline.types.mentions import Attribution, EntityMention, Mentions, Reading
 from dateline.types.record import ArticleEntry, Entity
+from dateline.types.spans import Span
 from dateline.types.status import AttributionForm, MentionLevel, NameType, SourceKind
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, When
 
 TEXT = "Jane Doe said the Oslo talks were off. An aide told Reuters “it is\nover.”"

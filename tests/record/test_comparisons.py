@@ -4,9 +4,9 @@ from datetime import date
 
 import pytest
 
-from dateline.record.comparisons import Observation, compare_counts, compare_times
+from dateline.record.disagreements.comparisons import Observation, compare_counts, compare_times
 from dateline.types.record import DisagreementKind, Evidence
-from dateline.types.text import Span
+from dateline.types.spans import Span
 from dateline.types.times import When
 
 ATTACK = When.on(date(2019, 9, 5))

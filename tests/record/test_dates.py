@@ -14,7 +14,8 @@ from dateline.record import dates
 from dateline.record.context import Context
 from dateline.types.mentions import Mentions, Reading
 from dateline.types.record import ArticleEntry, DayMention
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.spans import Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, Timex, TimexType, When
 
 FIRE = "On 2020-03-01 a fire destroyed the old market hall near the harbour and two guards died there."

@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from dateline.record import dating
 from dateline.types.mentions import EntityMention, Mentions, Reading
+from dateline.types.spans import Span
 from dateline.types.status import MentionLevel, NameType
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, Timex, TimexType, When
 
 NAMES = ("Ada Quill", "Borland", "Cora Vance", "Dunmore")

@@ -10,8 +10,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.mentions import names
-from dateline.record.entities import link
-from dateline.record.entity_people import ENOUGH, FEATURES, Spelling, score
+from dateline.record.entities.linking import link
+from dateline.record.entities.people import ENOUGH, FEATURES, Spelling, score
 from dateline.rules import people
 from dateline.types.mentions import Mentions, Reading
 from dateline.types.record import Entity

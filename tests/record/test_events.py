@@ -11,11 +11,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.record.context import Context
-from dateline.record.events import join
+from dateline.record.events.joining import join
 from dateline.types.mentions import EntityMention, EventMention, Mentions, Reading
 from dateline.types.record import ArticleEntry, Entity, Event
+from dateline.types.spans import Span
 from dateline.types.status import Certainty, EventStatus, EventType, MentionLevel, NameType
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, Timex, TimexType, When
 
 PEOPLE = {"Ann": NameType.PERSON, "Bob": NameType.PERSON, "Norway": NameType.PLACE, "Finland": NameType.PLACE}

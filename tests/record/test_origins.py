@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dateline.record import origins, shingles
+from dateline.record import origins
+from dateline.record.origins import shingles
 from dateline.types.mentions import Attribution, Mentions, Reading
 from dateline.types.record import ArticleEntry
+from dateline.types.spans import Span
 from dateline.types.status import AttributionForm, SourceKind
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, When
 
 WORDS = ["bridge", "mayor", "river", "train", "council", "vote", "plan", "road", "money", "school", "harbour", "union"]

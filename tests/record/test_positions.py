@@ -8,8 +8,9 @@ from dateline.record.context import Context
 from dateline.record.positions import collect
 from dateline.types.mentions import EntityMention, Mentions, PositionMention, Reading
 from dateline.types.record import ArticleEntry, Entity, Position
+from dateline.types.spans import Span
 from dateline.types.status import MentionLevel, NameType, Stance
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, When
 
 

@@ -7,14 +7,16 @@ from functools import cache
 from typing import Any
 
 from dateline.documents.reader import read
-from dateline.mentions import attributions, cues, names
-from dateline.mentions.cues import Cues
-from dateline.mentions.kinds import Kinds
+from dateline.mentions import attributions, names
+from dateline.mentions.attributions import cues
+from dateline.mentions.attributions.cues import Cues
+from dateline.mentions.attributions.kinds import Kinds
 from dateline.rules.base import Pack, Rule
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Attribution, EntityMention
+from dateline.types.spans import Span
 from dateline.types.syntax import Parse
-from dateline.types.text import Article, Document, MediaType, Span
+from dateline.types.text import Article, Document, MediaType
 
 PACK = "en/cues"
 TAGGER = SpacyTagger()

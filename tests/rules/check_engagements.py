@@ -9,7 +9,7 @@ from typing import Any
 from dateline.calendar.resolve import resolve
 from dateline.documents.reader import read
 from dateline.mentions import engagements, names, times
-from dateline.mentions.engagement_rules import Grammar
+from dateline.mentions.engagements.rules import Grammar
 from dateline.rules.base import Pack, Rule
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import EntityMention

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from dateline.mentions.event_rules import EventRules
-from dateline.mentions.events import find
+from dateline.mentions.events.finder import find
+from dateline.mentions.events.rules import EventRules
 from dateline.rules import base
 from dateline.rules.base import Pack, Rule
 from tests.rules.parsed import parsed

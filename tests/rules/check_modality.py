@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from dateline.mentions.modality import status_of
-from dateline.mentions.modality_cues import Cues
+from dateline.mentions.modality.cues import Cues
+from dateline.mentions.modality.status import status_of
 from dateline.rules import base
 from dateline.rules.base import Pack, Rule
 from tests.rules.parsed import parsed

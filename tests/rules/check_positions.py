@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
-from dateline.mentions.position_rules import PositionRules
-from dateline.mentions.positions import find
+from dateline.mentions.positions.finder import find
+from dateline.mentions.positions.rules import PositionRules
 from dateline.rules import base
 from dateline.rules.base import Pack, Rule
 from tests.rules.parsed import parsed

@@ -7,7 +7,7 @@ from typing import Any
 
 from dateline.documents import sentences
 from dateline.rules.base import Pack, Rule
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 PACK = "en/sentences"
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from dateline.mentions import kinds
+from dateline.mentions.attributions import kinds
 from dateline.rules.base import Pack, Rule
 from tests.rules import check_cues
 

@@ -10,11 +10,12 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from dateline.mentions import times
+from dateline.mentions.times import finder as times
 from dateline.rules import base
 from dateline.rules.base import Pack, Rule
+from dateline.types.spans import Span
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 from dateline.types.times import DateBasis, Published, When
 
 PACK = "en/times"

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from functools import cache
 
+from dateline.types.spans import Span
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 
 
 def one_sentence(text: str) -> Document:

@@ -7,7 +7,8 @@ import hashlib
 from dateline.store.codec import pack
 from dateline.store.store import Finished
 from dateline.types.mentions import Mentions, Reading
-from dateline.types.text import Article, Document, MediaType, Sentence, Span
+from dateline.types.spans import Span
+from dateline.types.text import Article, Document, MediaType, Sentence
 from dateline.types.times import DateBasis, Published, Timex, TimexType
 from tests.views.records import day
 

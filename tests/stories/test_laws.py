@@ -6,9 +6,9 @@ import json
 import random
 
 import pytest
-from dateline.intake.files import articles as find_articles
 
 from dateline.documents.reader import read as read_document
+from dateline.intake.files import articles as find_articles
 from dateline.mentions.reader import read as read_mentions
 from dateline.record.build import build
 from dateline.taggers.spacy import SpacyTagger
@@ -57,7 +57,7 @@ def test_every_span_lies_in_its_text(readings: list[Reading]) -> None:
 
 def test_no_article_gives_an_empty_record() -> None:
     record = build([])
-    assert record.stories == record.articles == record.events == ()
+    assert not (record.stories or record.articles or record.events)
 
 
 def test_as_of_never_uses_what_was_published_later(sample: Built) -> None:

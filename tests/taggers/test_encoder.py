@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.errors import TaggerError
 from dateline.taggers.encoder import EVENT_TYPES, WEIGHTS, Encoder, EventQuery, TaggedAttribution
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 
 @pytest.fixture(scope="module")

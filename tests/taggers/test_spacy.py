@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from dateline.errors import TaggerError
 from dateline.taggers import spacy as module
 from dateline.taggers.spacy import SpacyTagger
+from dateline.types.spans import Span
 from dateline.types.syntax import Parse
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 
 
 @pytest.fixture(scope="module")

@@ -21,6 +21,7 @@ from dateline.types.record import (
     StoryEntry,
     Value,
 )
+from dateline.types.spans import Span
 from dateline.types.status import (
     AttributionForm,
     Certainty,
@@ -32,7 +33,6 @@ from dateline.types.status import (
     SourceKind,
     Stance,
 )
-from dateline.types.text import Span
 from dateline.types.times import DateBasis, Published, When
 
 ARTICLES = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from dateline.types.record import DayMention, Engagement, Entity, Record
+from dateline.types.spans import Span
 from dateline.types.status import NameType
-from dateline.types.text import Span
 from dateline.types.times import When
 from dateline.views import answers, text, timeline
 from tests.views.records import bergen, day, words

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from dateline.calendar.arithmetic import covers
-from dateline.types.text import Span
+from dateline.types.spans import Span
 from dateline.types.times import Timex
 
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -14,7 +14,7 @@ from urllib.parse import unquote
 
 from dateline.calendar import edtf
 from dateline.documents.stamps import Role, Stamp
-from dateline.types.text import Span
+from dateline.types.spans import Span
 from dateline.types.times import Clue, DateBasis, Published, When
 
 _WEEKDAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

@@ -10,7 +10,8 @@ from functools import cache
 from dateline.documents import outlets
 from dateline.documents.lines import Line
 from dateline.rules.base import Pack, Rule, load
-from dateline.types.text import Noise, Span
+from dateline.types.spans import Span
+from dateline.types.text import Noise
 
 TOP_LINES = 12
 """A headline, byline or dateline is looked for in so many lines from the top."""

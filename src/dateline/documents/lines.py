@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from statistics import median
 
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 _LINE = re.compile(r"[^\r\n\v\f\x85\u2028\u2029]+")
 _INVISIBLE = " \t\xa0\u1680\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff\x00-\x1f"

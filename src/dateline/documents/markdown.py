@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from dateline.types.text import Noise, NoiseKind, Span
+from dateline.types.spans import Span
+from dateline.types.text import Noise, NoiseKind
 
 _FRONT = re.compile(r"\A\ufeff?---[ \t]*\r?\n(.{0,8000}?)^---[ \t]*\r?$", re.DOTALL | re.MULTILINE)
 _FIELD = re.compile(r"^(?P<key>[A-Za-z_]{2,20}):[ \t]*[\"']?(?P<value>.{1,500}?)[\"']?[ \t]*\r?$", re.MULTILINE)

@@ -13,7 +13,8 @@ from dataclasses import dataclass, replace
 from dateline.documents import heads, outlets, stamps
 from dateline.documents.lines import Line
 from dateline.documents.stamps import Role, Stamp
-from dateline.types.text import Noise, NoiseKind, Span
+from dateline.types.spans import Span
+from dateline.types.text import Noise, NoiseKind
 
 LONGEST = 140
 """Longer lines are not looked at."""

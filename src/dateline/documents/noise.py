@@ -9,7 +9,8 @@ from functools import cache
 
 from dateline.documents.lines import Line
 from dateline.rules.base import Pack, load
-from dateline.types.text import Noise, NoiseKind, Span
+from dateline.types.spans import Span
+from dateline.types.text import Noise, NoiseKind
 
 DEFAULT_LONGEST = 220
 HEADING_WORD, HEADING_SHARE = 4, 0.5

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from dateline.documents import sentences
 from dateline.documents.lines import Line, hard_wrapped
-from dateline.types.text import Sentence, Span
+from dateline.types.spans import Span
+from dateline.types.text import Sentence
 
 
 def cut(text: str, lines: Sequence[Line], title: Span | None, holes: Sequence[Span]) -> list[Sentence]:

@@ -19,7 +19,8 @@ from dateline.documents.language import language_of
 from dateline.documents.lines import Line
 from dateline.errors import InputError, TooLargeError
 from dateline.rules.base import load
-from dateline.types.text import Article, Document, MediaType, Noise, NoiseKind, Span
+from dateline.types.spans import Span
+from dateline.types.text import Article, Document, MediaType, Noise, NoiseKind
 from dateline.types.times import Clue, DateBasis, Published, When
 
 PACKS = ("en/noise", "en/bylines", "en/sentences", "world/languages", "world/outlets")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from dateline.rules.base import Pack, load
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 LONGEST = 2000
 """Code points: a run without any stop is cut at white space within this length, so that no tagger is choked."""

@@ -15,7 +15,8 @@ from functools import cache
 from dateline.calendar import edtf
 from dateline.documents.lines import Line
 from dateline.rules.base import alternatives, load
-from dateline.types.text import Noise, NoiseKind, Span
+from dateline.types.spans import Span
+from dateline.types.text import Noise, NoiseKind
 from dateline.types.times import When
 
 LONGEST = 260

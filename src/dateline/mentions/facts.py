@@ -9,14 +9,15 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from dateline.mentions.governing import time_of
-from dateline.mentions.modality import status_of
+from dateline.mentions.modality.governing import time_of
+from dateline.mentions.modality.status import status_of
 from dateline.mentions.numbers import parse_number
 from dateline.rules.base import Pack, Rule, alternatives, load
 from dateline.types.mentions import Attribution, EntityMention, Fact
+from dateline.types.spans import Span
 from dateline.types.status import EventStatus, NameType
 from dateline.types.syntax import Parse, Token
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 from dateline.types.times import Timex, TimexType
 
 _STATED = {EventStatus.OCCURRED, EventStatus.UNDER_WAY}

@@ -1,13 +1,13 @@
 """Document + Parse (+ what the encoder tagged) -> Mentions: the order of the stage's steps, written once.
 
-    times -> date of the page -> times resolved -> names -> attributions -> events, engagements, positions, facts
+times -> date of the page -> times resolved -> names -> attributions -> events, engagements, positions, facts
 """
 
 from __future__ import annotations
 
 from dateline.calendar.resolve import resolve
 from dateline.mentions import attributions, dating, engagements, events, facts, names, positions, times
-from dateline.mentions.attributions import Tagged
+from dateline.mentions.attributions.finder import Tagged
 from dateline.rules.base import load
 from dateline.types.mentions import Mentions
 from dateline.types.syntax import Parse

@@ -9,8 +9,8 @@ from dateline.record.context import Context, evidence
 from dateline.record.ids import make_id
 from dateline.types.mentions import Attribution, EntityMention, Reading
 from dateline.types.record import Claim, Source
+from dateline.types.spans import Span
 from dateline.types.status import MentionLevel, NameType, SourceKind
-from dateline.types.text import Span
 
 _UNNAMED = frozenset({SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL})
 BETWEEN = " … "

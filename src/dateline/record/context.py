@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.record import ArticleEntry, Entity, Evidence
-from dateline.types.text import Span
+from dateline.types.spans import Span
 from dateline.types.times import When
 
 

@@ -21,7 +21,7 @@ from datetime import date, timedelta
 from dateline.calendar import edtf
 from dateline.calendar.pins import NearDate, near_dates, pinned_days, pins
 from dateline.calendar.resolve import resolve
-from dateline.record import shingles
+from dateline.record.origins import shingles
 from dateline.types.mentions import EngagementMention, Mentions, Reading
 from dateline.types.status import EngagementStatus, NameType
 from dateline.types.times import Clue, DateBasis, Published, When

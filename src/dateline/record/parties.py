@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.record.context import Context
 from dateline.types.mentions import Reading
+from dateline.types.spans import Span
 from dateline.types.status import NameType
-from dateline.types.text import Span
 
 
 def entity_of(context: Context, reading: Reading, span: Span) -> str | None:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from dateline.types.record import Evidence
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 _LONGEST = 4_000
 """Code points: evidence is at most a sentence or two long (sentences are cut at 2,000)."""

@@ -52,9 +52,9 @@ def _prominence(entity: Entity) -> tuple[int, int, str]:
 
 def _first(dates: list[When]) -> When | None:
     known = [when for when in dates if when.earliest is not None and when.latest is not None]
-    return min(known, key=lambda when: (when.earliest, when.latest, when.edtf), default=None)  # type: ignore[arg-type, return-value]
+    return min(known, key=lambda when: (when.earliest, when.latest, when.edtf), default=None)
 
 
 def _last(dates: list[When]) -> When | None:
     known = [when for when in dates if when.earliest is not None and when.latest is not None]
-    return max(known, key=lambda when: (when.latest, when.earliest, when.edtf), default=None)  # type: ignore[arg-type, return-value]
+    return max(known, key=lambda when: (when.latest, when.earliest, when.edtf), default=None)

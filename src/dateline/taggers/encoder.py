@@ -34,7 +34,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dateline.errors import TaggerError
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer

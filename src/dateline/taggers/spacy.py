@@ -20,8 +20,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from dateline.errors import TaggerError
+from dateline.types.spans import Span
 from dateline.types.syntax import Parse, TaggedName, Token
-from dateline.types.text import Document, Sentence, Span
+from dateline.types.text import Document, Sentence
 
 if TYPE_CHECKING:
     from spacy.language import Language

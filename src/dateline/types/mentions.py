@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from dateline.types.spans import Span
 from dateline.types.status import (
     AttributionForm,
     Certainty,
@@ -19,7 +20,7 @@ from dateline.types.status import (
     SourceKind,
     Stance,
 )
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 from dateline.types.times import Published, Timex
 
 

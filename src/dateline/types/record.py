@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.types.spans import Span
 from dateline.types.status import (
     AttributionForm,
     Certainty,
@@ -20,7 +21,6 @@ from dateline.types.status import (
     SourceKind,
     Stance,
 )
-from dateline.types.text import Span
 from dateline.types.times import Published, When
 
 

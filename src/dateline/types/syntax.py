@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from dataclasses import dataclass, field
 
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 
 @dataclass(slots=True, eq=False)

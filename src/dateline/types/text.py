@@ -1,62 +1,13 @@
-"""Text and where things stand in it: Article (as it came), Document (as it is read), Span, Quote."""
+"""Text: Article (as it came), Document (as it is read), with its noise and sentences."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
 from itertools import groupby
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from dateline.types.times import Published
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """A stretch of a text: Unicode code points, `end` exclusive (W3C TextPositionSelector).
-
-    Raises ValueError unless 0 <= start <= end.
-    """
-
-    start: int
-    end: int
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.start <= self.end:
-            raise ValueError(f"not a span: {self.start}..{self.end}")
-
-    def of(self, text: str) -> str:
-        """The stretch itself."""
-        return text[self.start : self.end]
-
-    def overlaps(self, other: Span) -> bool:
-        """True where the two share at least one code point."""
-        return self.start < other.end and other.start < self.end
-
-    def contains(self, other: Span) -> bool:
-        """True where `other` lies wholly inside."""
-        return self.start <= other.start and other.end <= self.end
-
-    def __len__(self) -> int:
-        return self.end - self.start
-
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """W3C TextQuoteSelector: the words themselves with what stands just before and after."""
-
-    exact: str
-    prefix: str
-    suffix: str
-
-    @classmethod
-    def at(cls, text: str, span: Span, context: int = 32) -> Quote:
-        """The quote of `span` in `text`, with up to `context` code points on each side."""
-        return cls(
-            text[span.start : span.end],
-            text[max(0, span.start - context) : span.start],
-            text[span.end : span.end + context],
-        )
+from dateline.types.spans import Span
+from dateline.types.times import Published
 
 
 class MediaType(StrEnum):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from dateline.types.text import Span
+from dateline.types.spans import Span
 
 
 @dataclass(frozen=True, slots=True)

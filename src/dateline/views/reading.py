@@ -6,8 +6,9 @@ from typing import Any
 
 from dateline.errors import InputError
 from dateline.types.mentions import Attribution, EntityMention, EventMention, Reading
+from dateline.types.spans import Span
 from dateline.types.status import MentionLevel
-from dateline.types.text import Document, Span
+from dateline.types.text import Document
 from dateline.types.times import Published, Timex
 from dateline.views import dates, export
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, Run, dim, plain, quoted, strong

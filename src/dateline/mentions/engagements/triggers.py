@@ -1,0 +1,279 @@
+"""Which words of a document speak of one particular engagement: nouns ("the talks") and verbs ("met", "will vote on")."""
+
+from __future__ import annotations
+
+from dateline.mentions.engagements import roles, steps
+from dateline.mentions.engagements.acts import fits, of_verb
+from dateline.mentions.engagements.matter import NOUNISH, is_passive, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
+from dateline.mentions.engagements.moods import Step, resolve
+from dateline.mentions.engagements.scene import Draft, Scene
+from dateline.mentions.engagements.times import place_in_time
+from dateline.types.spans import Span
+from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.syntax import Token
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
+
+
+def lemma_of(scene: Scene, token: Token) -> str:
+    """The lemma as the lexicon has it; headlines make proper nouns of "Talks" and "Summit"."""
+    lemma = token.lemma.lower()
+    kinds = scene.grammar.kinds
+    if lemma not in kinds and token.pos == "PROPN" and lemma.endswith("s") and lemma[:-1] in kinds:
+        return lemma[:-1]
+    return lemma
+
+
+def drafts_of(scene: Scene, token: Token) -> list[Draft]:
+    """What the clause around a token tells of an engagement that the token names; empty where it names none."""
+    if token.pos in NOUNISH:
+        lemma = lemma_of(scene, token)
+        if lemma in scene.grammar.kinds:
+            return _noun(scene, token, lemma) if _names_one(scene, token, lemma) else []
+        return []
+    if token.pos == "VERB":
+        return of_verb(scene, token)
+    return []
+
+
+# -- nouns
+
+
+def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911 - an exit for each reason
+    """False where the noun is generic ("any talks"), means something else ("news conference") or only modifies another noun."""
+    grammar = scene.grammar
+    children = scene.parse.children(token.index)
+    before = {c.text.lower() for c in children if c.index < token.index} | {
+        c.lemma.lower() for c in children if c.index < token.index
+    }
+    if token.index:
+        before.add(scene.parse.tokens[token.index - 1].text.lower())
+    if token.dep in {"compound", "nmod", "amod", "npadvmod"} and token.head > token.index:
+        return False
+    if token.index in scene.timed or _denied_to_be(scene, token):
+        return False
+    if lemma in grammar.lexicon["plural_only"] and token.tag not in {"NNS", "NNPS"}:
+        return False
+    if before & grammar.not_after.get(lemma, frozenset()):
+        return False
+    preps = {c.text.lower() for c in children if c.dep in {"prep", "agent"}}
+    if lemma in grammar.needs_modifier or lemma in grammar.needs_prep:
+        named = any(c.dep in {"compound", "poss", "nmod", "amod"} and scene.name_at(c) is not None for c in children)
+        if not (
+            before & grammar.needs_modifier.get(lemma, frozenset())
+            or preps & grammar.needs_prep.get(lemma, frozenset())
+            or (named and lemma not in {"call", "reading", "session", "bargaining"})
+        ):
+            return False
+    if before & grammar.lexicon["generic_determiner"] and "no" not in before:
+        return False
+    definite = bool(before & _DEFINITE) or any(c.dep == "poss" for c in children)
+    if before & grammar.lexicon["generic_modifier"] and not definite:
+        return False
+    if lemma == "vote" and (any(c.dep == "nummod" for c in children) or token.tag == "NNS"):
+        return definite and token.tag == "NN"
+    return not _habitual(scene, token, definite)
+
+
+def _denied_to_be(scene: Scene, token: Token) -> bool:
+    """ "It was not a third vote"."""
+    head = scene.parse.tokens[token.head]
+    return token.dep == "attr" and any(c.dep == "neg" for c in scene.parse.children(head.index))
+
+
+def _habitual(scene: Scene, token: Token, definite: bool) -> bool:
+    """ "Informal talks allow experts to speak freely", "usually take part in such talks"."""
+    head = scene.parse.tokens[token.head]
+    governing = head
+    for _ in range(3):
+        if governing.pos in {"VERB", "AUX"} or governing.head == governing.index:
+            break
+        governing = scene.parse.tokens[governing.head]
+    children = scene.parse.children(governing.index)
+    if any(c.dep == "advmod" and c.text.lower() in scene.grammar.lexicon["habitual"] for c in children):
+        return True
+    if definite or token.dep != "nsubj" or token.tag not in {"NNS", "NNPS"}:
+        return False
+    plain = head.tag in {"VBP", "VBZ"} and head.lemma not in {
+        "be",
+        "begin",
+        "start",
+        "open",
+        "resume",
+        "continue",
+        "collapse",
+        "end",
+    }
+    return plain and not any(c.dep == "aux" for c in children)
+
+
+def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
+    kind = scene.grammar.kinds[lemma]
+    children = scene.parse.children(token.index)
+    words = {c.text.lower() for c in children if c.index < token.index}
+    cast = roles.Cast(scene)
+    venues = roles.of_noun(scene, token, kind, cast)
+    found = steps.of_noun(scene, token)
+    base = Draft(token, kind, lemma)
+    base.definite = bool(words & _DEFINITE) or any(c.dep == "poss" for c in children)
+    base.indefinite = bool(words & {"a", "an"})
+    base.ordinal = ordinal_of(scene, token) if lemma != "reading" else None
+    base.matter = matter_of(scene, token, kind)
+    base.nouns = nouns_of(scene, token, base.matter)
+    if lemma in {"election", "referendum", "plebiscite", "runoff"}:
+        base.matter = (*base.matter, "polls")  # the people's vote: another one than a vote about it
+    base.track = roles.track_in(scene.parse.subtree_span(token.index).of(scene.document.text)[:200])
+    base.past = bool(words & scene.grammar.lexicon["earlier_modifier"]) and not base.ordinal
+    base.apart = bool(words & scene.grammar.lexicon["apart"])
+    base.tied = None if base.definite else _part_of_act(scene, token)
+    result = [_filled(scene, base, step) for step in found if not _generic_denial(words, step)]
+    if base.past and not base.definite:
+        result = [d for d in result if d.venues or d.participants or d.scheduled is not None]
+    loose = token.tag in {"NNS", "NNPS"} and kind not in {EngagementKind.TALKS, EngagementKind.EXERCISE}
+    result = [d for d in result if not (loose or d.rule in {"after", "ahead-of"}) or _specific(d)]
+    moved = any(d.status in {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED} for d in result) or "original" in words
+    for draft in result:
+        draft.old_date = moved or _originally(scene, draft)
+    if not result and base.definite and "no" not in words and _bygone(scene, token):
+        base.status, base.rule = EngagementStatus.HELD, "bygone"
+        place_in_time(scene, base, None)
+        base.status_time = base.scheduled
+    named = base.definite or base.ordinal is not None or token.sentence == 0
+    base.old_date = "original" in words
+    if base.tied is not None and not result:
+        place_in_time(scene, base, None)
+        base.status, base.certainty = EngagementStatus.HELD, found[0].certainty if found else base.certainty
+        base.status_time = base.scheduled
+        base.rule = "part-of-act"
+        return [base]
+    if not result and "no" not in words and named:
+        place_in_time(scene, base, None)
+        base.parties, base.participants, base.venues = tuple(cast.parties.values()), tuple(cast.people.values()), venues
+        result = [base]
+    return result
+
+
+def _specific(draft: Draft) -> bool:
+    """Something says which one is meant: "after negotiations" alone does not."""
+    return draft.definite or bool(draft.parties or draft.participants or draft.venues) or draft.scheduled is not None
+
+
+def _bygone(scene: Scene, token: Token) -> bool:
+    """ "last night's summit": a time gone by, as the owner of what happened then."""
+    for child in scene.parse.children(token.index):
+        if child.dep == "poss" and child.index in scene.timed:
+            words = {t.text.lower() for t in scene.parse.subtree(child.index)}
+            return bool(words & scene.grammar.lexicon["bygone"])
+    return False
+
+
+def _originally(scene: Scene, draft: Draft) -> bool:
+    if draft.predicate is None:
+        return False
+    near = scene.parse.tokens[max(0, draft.predicate - 3) : draft.predicate + 3]
+    return any(t.text.lower() in {"originally", "initially"} for t in near)
+
+
+def _part_of_act(scene: Scene, token: Token) -> int | None:
+    """ "were negotiating, first with a dinner and then with formal talks": the verb's own engagement goes by other names."""
+    prep = scene.parse.tokens[token.head]
+    if token.dep != "pobj" or prep.text.lower() not in {"with", "over", "during"}:
+        return None
+    first, _ = scene.parse.sentences[token.sentence]
+    for other in scene.parse.tokens[first : token.index]:
+        frame = scene.grammar.act(scene.parse, other) if other.pos == "VERB" else None
+        if frame is not None and frame.rule in {"meet", "negotiate"} and resolve(scene, other, frame, "act") is not None:
+            fit, _ = fits(scene, other, frame.needs, roles.Cast(scene))
+            if fit:
+                return other.index
+    return None
+
+
+def _generic_denial(words: set[str], step: Step) -> bool:
+    return "no" in words and step.status not in {EngagementStatus.PLANNED, EngagementStatus.DENIED, EngagementStatus.NOT_HELD}
+
+
+def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - each way of taking part
+    """A draft of its own for one step, with those who take part by the step's predicate."""
+    token = base.token
+    inner = roles.Cast(scene)
+    places = roles.of_noun(scene, token, base.kind, inner)
+    predicate = step.predicate
+    organizer = None
+    frame = step.frame
+    if predicate.pos in {"VERB", "AUX"}:
+        places = (
+            *places,
+            *roles.of_predicate(scene, predicate, token, inner if frame.group == "hold" or step.role == "participle" else None),
+        )
+        if (
+            step.role == "object"
+            and (frame.takes_part or frame.rule in {"hold", "enter", "resume-object", "continue-object", "end-object"})
+            and not is_passive(scene, predicate)
+        ):
+            subject = scene.subject(predicate)
+            if subject is not None:
+                inner.add(subject)
+        if frame.takes_part and step.role == "prep":
+            subject = scene.subject(predicate)
+            if subject is not None:
+                inner.add(subject)
+    if frame.group == "cancel" and step.role == "object" and not is_passive(scene, predicate) and inner.parties:
+        subject = scene.subject(predicate)  # "Peru called off the talks with Chile"
+        if subject is not None and any(c.text.lower() == "with" for c in scene.parse.children(token.index)):
+            inner.add(subject)
+    if predicate.lemma == "invite":
+        guests = [c for c in scene.parse.children(predicate.index) if c.dep in {"dobj", "nsubjpass"}]
+        for guest in [*guests, *([host] if (host := scene.subject(predicate)) is not None else [])]:
+            inner.add(guest)
+    if step.frame.rule == "plan" and predicate.lemma in {"organize", "organise", "arrange"}:
+        organizer = roles.organizer_of(scene, predicate)
+    if base.kind is EngagementKind.VISIT and step.frame.rule == "after" and not inner.people:
+        visitor = _speaker(scene, token)
+        if visitor is not None:
+            inner.add(visitor, lists=False)
+    status = step.status
+    if "no" in {c.text.lower() for c in scene.parse.children(token.index)} and status is EngagementStatus.PLANNED:
+        status = EngagementStatus.DENIED
+    draft = Draft(
+        token, base.kind, base.lemma, status, step.certainty, predicate.index,
+        parties=tuple(inner.parties.values()), participants=tuple(inner.people.values()), organizer=organizer,
+        venues=tuple(dict.fromkeys(places)), track=base.track, past=base.past, definite=base.definite, indefinite=base.indefinite,
+        ordinal=base.ordinal, matter=base.matter, nouns=base.nouns, rule=step.rule, tied=base.tied, apart=base.apart,
+    )  # fmt: skip
+    place_in_time(scene, draft, step)
+    draft.venues = tuple(venue for venue in draft.venues if not venue.overlaps(token.span))
+    draft.reason = roles.reason_of(scene, draft)
+    draft.past = draft.past or told_as_past(scene, predicate) or long_ago(scene, draft)
+    if draft.past and draft.status is EngagementStatus.PLANNED:
+        draft.status = EngagementStatus.HELD
+    draft.participants = (*draft.participants, *_included(scene, token))
+    return draft
+
+
+def _speaker(scene: Scene, token: Token) -> Token | None:
+    """ "the king said ... during a visit to the base": whose visit it is, where the subject is a person by name."""
+    first, _ = scene.parse.sentences[token.sentence]
+    for other in scene.parse.tokens[first : token.index]:
+        if other.dep == "nsubj" and scene.parse.tokens[other.head].head == scene.parse.tokens[other.head].index:
+            return other if scene.is_person(scene.name_at(other)) else None
+    return None
+
+
+def _included(scene: Scene, token: Token) -> tuple[Span, ...]:
+    """ "The group planning to take part in the talks included A, B and C"."""
+    current = token
+    for _ in range(7):
+        if current.head == current.index:
+            return ()
+        child, current = current, scene.parse.tokens[current.head]
+        if child.dep == "nsubj" and current.lemma in {"include", "comprise", "number"}:
+            cast = roles.Cast(scene)
+            for listed in scene.parse.children(current.index):
+                if listed.dep == "dobj":
+                    cast.add(listed)
+            return tuple(cast.people.values())
+    return ()
+
+
+# -- verbs

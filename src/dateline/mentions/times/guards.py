@@ -1,0 +1,372 @@
+"""Checks around a time: is it one at all ("May" the person, 2000 troops), and which way does its verb point.
+
+The guards are named in rules/en/times.toml (`guard`). Each sees the parse and the match and says yes or no. `way` reads the tense
+of the governing verb: back for what has happened, ahead for what is to come.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from functools import cache
+
+from dateline.rules import base
+from dateline.types.spans import Span
+from dateline.types.syntax import Parse, Token
+from dateline.types.text import Document
+
+_CLIMB = 10
+"""Heads that are followed at most: a bound for odd parses, no sentence needs it."""
+_MONTH_LEADS = frozenset(
+    [
+        "in",
+        "by",
+        "until",
+        "till",
+        "since",
+        "last",
+        "next",
+        "this",
+        "early",
+        "late",
+        "mid",
+        "from",
+        "to",
+        "through",
+        "before",
+        "after",
+        "during",
+        "between",
+        "and",
+        "for",
+        "on",
+        "of",
+        "every",
+        "each",
+        "mid-",
+        "or",
+        "around",
+        "about",
+        "throughout",
+        "past",
+        "begin",
+    ]
+)
+_SURE_MONTH_LEADS = frozenset(["in", "since", "last", "next", "early", "late", "mid", "mid-", "until", "this", "during"])
+_YEAR_UNITS = frozenset(
+    ["percent", "people", "men", "women", "dollar", "euro", "pound", "job", "troop", "soldier", "vote", "point"]
+)
+
+
+@dataclass(slots=True)
+class Scene:
+    """A document as the guards see it."""
+
+    document: Document
+    parse: Parse
+    people: frozenset[str] = field(default_factory=frozenset)
+    """Words that look like months and are people here ("May", "April")."""
+
+    @classmethod
+    def of(cls, document: Document, parse: Parse) -> Scene:
+        """Finds the months that are people: "Mrs May", or a person's name that ends or begins with one."""
+        people: set[str] = set()
+        months = {"may", "april", "june", "august", "march"}
+        for name in parse.names:
+            if name.label == "PERSON" and len(name.span) < 60:
+                words = name.span.of(document.text).lower().replace("’", "'").removesuffix("'s").split()
+                if len(words) > 1 and not any(ch.isdigit() for ch in words[-1]):
+                    people.update(word for word in words if word in months)
+        tokens = parse.tokens
+        for before, token in itertools.pairwise(tokens):
+            if token.text in ("May", "April", "June", "August", "March") and (
+                before.text.rstrip(".") in ("Mr", "Mrs", "Ms", "Miss", "Dr", "Minister", "Theresa", "Sir", "Lord", "President")
+            ):
+                people.add(token.text.lower())
+        return cls(document, parse, frozenset(people))
+
+    def before(self, start: int, width: int = 24) -> str:
+        """The text just before an offset."""
+        return self.document.text[max(0, start - width) : start]
+
+    def after(self, end: int, width: int = 24) -> str:
+        """The text just after an offset."""
+        return self.document.text[end : end + width]
+
+
+def _last_word(text: str) -> str:
+    match = re.search(r"([\w-]+)[\s(\"“'‘]*$", text)
+    return match.group(1).lower() if match else ""
+
+
+def _month(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one line for each case
+    """A month's name must be capitalised, and "May" and "March" need more: they are verbs and people too."""
+    word = match.group("month")
+    if not word[:1].isupper():
+        return False
+    low = word.lower().rstrip(".")
+    has_day = "day" in match.re.groupindex and match.group("day")
+    if has_day:
+        return True
+    before = _last_word(scene.before(match.start()))
+    after = scene.after(match.end())
+    if re.match(r"[’']s\s|-[A-Za-z]", after) and low in ("may", "march", "april", "june", "august") and low in scene.people:
+        return False
+    if low in scene.people:
+        return before in _SURE_MONTH_LEADS and not re.match(r"[’']s|\s+[A-Z]", after)
+    if low == "mar":
+        return False
+    if low in ("may", "march"):
+        token = scene.parse.token_at(match.start())
+        if token is not None and (token.tag == "MD" or token.pos in ("VERB", "AUX")):
+            return False
+        return before in _MONTH_LEADS or bool(re.match(r"\s+(?:and|or|to)\s+(?:J|A|S|O|N|D|F|M)[a-z]+", after))
+    token = scene.parse.token_at(match.start())
+    if token is None:
+        return True
+    if low in ("april", "june", "august", "jan") and re.match(r"\s+[A-Z][a-z]", after) and before not in _MONTH_LEADS:
+        return False
+    return token.pos != "VERB"
+
+
+def _year(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one line for each case
+    """Four digits are a year unless they count something, are money, or a number of a thing."""
+    start = match.start("year")
+    before = scene.before(start, 16).rstrip().lower()
+    if before.endswith(
+        ("no.", "number", "no", "page", "room", "flight", "route", "act", "boeing", "resolution", "than", "$", "£", "€", "#")
+    ):
+        return False
+    year = int(match.group("year"))
+    token = scene.parse.token_at(start)
+    if token is None or match.group(0) != match.group("year"):
+        return True
+    if year < 1700 and _last_word(scene.before(start)) not in ("in", "of", "since", "until", "from", "by", "year", "to", "and"):
+        return False
+    head = scene.parse.tokens[token.head]
+    if _last_word(scene.before(start)) in ("in", "since", "until", "during", "early", "late", "mid", "as", "by") and year % 100:
+        return True
+    if token.dep == "nummod" and head.tag == "NNS" and head.start > token.end:
+        if head.lemma.lower() in _YEAR_UNITS or year % 100 == 0:
+            return False
+        return any(child.dep in ("det", "poss") for child in scene.parse.children(head.index))
+    if token.dep == "nummod" and head.lemma.lower() in _YEAR_UNITS:
+        return False
+    return not (token.dep == "quantmod" or before.endswith((" about", " some", " nearly")))
+
+
+def _not_age(scene: Scene, match: re.Match[str]) -> bool:
+    return not re.search(r"\b(?:in|into)\s+(?:his|her|their)\s+(?:early|mid|late)?[-\s]*$", scene.before(match.start()))
+
+
+def _season(scene: Scene, match: re.Match[str]) -> bool:
+    """Fall and spring are verbs and nouns of their own; a season is followed by no modifier of another noun."""
+    token = scene.parse.token_at(match.start("season"))
+    if token is not None and token.pos == "VERB":
+        return False
+    word = match.group("season").lower()
+    if word in ("fall", "spring"):
+        before = _last_word(scene.before(match.start()))
+        follows = scene.after(match.end())
+        return before in ("in", "by", "until", "since", "late", "early", "during") and not re.match(
+            r"\s+(?:of\s+(?!\d)|in\b|from\b)", follows
+        )
+    return True
+
+
+def _quarter(scene: Scene, match: re.Match[str]) -> bool:  # noqa: ARG001 - all of a kind have one shape
+    """Only four of them, and not those of a game or a pound of meat."""
+    from dateline.mentions.times.values import ordinal  # noqa: PLC0415 - a cycle otherwise
+
+    return 1 <= ordinal(match.group("ordinal")) <= 4
+
+
+def _holiday(scene: Scene, match: re.Match[str]) -> bool:
+    word = match.group("holiday")
+    if not word[0].isupper():
+        return False
+    if word.lower() == "new year":
+        before = scene.before(match.start(), 12).lower()
+        return not re.match(r"[’']?s?\s+(?:resolution|honours|speech)", scene.after(match.end())) and not before.endswith(
+            "chinese "
+        )
+    return not re.match(r"\s+(?:Island|Rising|tree|card|present|party|song|carol|[A-Z]\w+)", scene.after(match.end()))
+
+
+def _this_unit(scene: Scene, match: re.Match[str]) -> bool:
+    """ "Last day" is the last of something; "next day" leans on the story; "this day" too."""
+    unit = match.group("unit").lower()
+    which = match.group("which").lower()
+    if unit == "day":
+        return False
+    words = match.group(0).lower()
+    if (
+        words.startswith("the ")
+        and which in ("last", "next")
+        and re.match(r"\s+(?:of|in|that|before|for)\b", scene.after(match.end()))
+    ):
+        return False
+    return which != "current" or unit in ("year", "quarter", "month", "week", "decade", "century")
+
+
+def _adjective(scene: Scene, match: re.Match[str]) -> bool:
+    token = scene.parse.token_at(match.start())
+    return token is None or token.pos in ("ADJ", "NOUN", "PROPN", "X")
+
+
+def _at(scene: Scene, match: re.Match[str]) -> bool:
+    words = match.group(0).lower()
+    if words.startswith("these"):
+        return True
+    before = _last_word(scene.before(match.start()))
+    return (
+        before
+        in {"the present": ("at", "to", "until", "for"), "the moment": ("at", "for"), "the time being": ("for",)}[
+            re.sub(r"\s+", " ", words)
+        ]
+    )
+
+
+def _duration(scene: Scene, match: re.Match[str]) -> bool:
+    """ "Second" after a number may be an ordinal; "many times a year" is a set; an age is no duration."""
+    words = match.group(0).lower()
+    after = scene.after(match.end())
+    if re.match(r"(?:-|\s+)(?:old|of\s+age)\b", after):
+        return False
+    before = scene.before(match.start(), 20).lower()
+    number = match.group("number").lower()
+    if number in ("a", "an") and re.search(r"(?:times|once|twice)\s+$|\d\s+$", before):
+        return False
+    if re.search(r"(?:aged?|ages)\s+$", before):
+        return False
+    if words.endswith("second") and number in ("a", "one"):
+        token = scene.parse.token_at(match.end() - 1)
+        return token is not None and token.pos == "NOUN" and not re.match(r"\s+[a-z]+", after)
+    if number in ("some", "one") and re.match(r"\w*\s*(?:day|night|week)$", words.split(maxsplit=1)[-1]):
+        return number != "some" or words.endswith("s")
+    return not (number in ("many", "few") and words.endswith(("second",)))
+
+
+def _often(scene: Scene, match: re.Match[str]) -> bool:
+    """Not in the name of a paper."""
+    return not match.group(0)[0].isupper() or match.start() == 0 or scene.before(match.start(), 2).strip() in (".", "")
+
+
+def _range_end(scene: Scene, match: re.Match[str]) -> bool:
+    """2008-09: a later year of the same century, and not a year and month of a machine's date."""
+    first = int(scene.document.text[match.start() - 3 : match.start() - 1])
+    return first < int(match.group("yearend")) <= first + 40
+
+
+GUARDS: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
+    "month": _month,
+    "year": _year,
+    "not-age": _not_age,
+    "season": _season,
+    "quarter": _quarter,
+    "holiday": _holiday,
+    "this-unit": _this_unit,
+    "adjective": _adjective,
+    "at": _at,
+    "duration": _duration,
+    "often": _often,
+    "range-end": _range_end,
+    "ahead": lambda scene, match: way(scene.parse, Span(match.start(), match.end())) == ">",
+    "today": lambda scene, match: not (match.group(0)[0].isupper() and scene.before(match.start(), 4).endswith("USA ")),
+}
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(base.load("en/times").tables["tense"][name])
+
+
+def way(parse: Parse, span: Span) -> str | None:
+    """ "<" where the governing verb looks back, ">" ahead, "~" where it tells that either may be, None where nothing tells."""
+    inside = parse.tokens_in(span)
+    if not inside:
+        return None
+    token = next((t for t in inside if not span.start <= parse.tokens[t.head].start < span.end), inside[-1])
+    direct = token.dep != "poss"
+    for _ in range(_CLIMB):
+        if token.pos in ("VERB", "AUX"):
+            found = _tense(parse, token)
+            if found == ">" and not direct and token.tag in ("VBZ", "VBP", "VB"):
+                found = ">" if any(c.text.lower() in _words("ahead_modals") for c in parse.children(token.index)) else None
+            if found is not None:
+                return found
+        elif token.pos in ("ADP", "SCONJ") and token.start < span.start:
+            found = _preposition(parse, token)
+            if found is not None:
+                return found
+        elif token.pos in ("NOUN", "PROPN", "ADJ"):
+            if _ahead(parse, token):
+                return ">"
+            direct = direct and span.start <= token.start < span.end  # the month itself is no noun between
+        if token.head == token.index:
+            return None
+        token = parse.tokens[token.head]
+    return None
+
+
+def _preposition(parse: Parse, token: Token) -> str | None:
+    """ "Until Friday" and "ahead of Friday's vote" look ahead unless the verb looks back; "after Friday's ruling" looks back."""
+    word = token.lemma.lower()
+    if word in ("after", "since", "following"):
+        return "<"
+    if word not in _words("ahead_prepositions"):
+        return None
+    verb = _verb_above(parse, token)
+    tense = _tense(parse, verb) if verb is not None else None
+    return ">" if word == "ahead" or tense == ">" or tense is None else None
+
+
+def _ahead(parse: Parse, token: Token) -> bool:
+    """ "The upcoming vote", "due Tuesday"."""
+    words = _words("ahead_adjectives")
+    if token.pos == "ADJ":
+        return token.lemma.lower() in words
+    return any(child.dep in ("amod", "acl") and child.lemma.lower() in words for child in parse.children(token.index))
+
+
+def _verb_above(parse: Parse, token: Token) -> Token | None:
+    for _ in range(_CLIMB):
+        if token.head == token.index:
+            return None
+        token = parse.tokens[token.head]
+        if token.pos in ("VERB", "AUX"):
+            return token
+    return None
+
+
+def _tense(parse: Parse, verb: Token) -> str | None:  # noqa: PLR0911 - one line for each tense of English
+    """Back or ahead for one verb group; None where the group leaves it to the verb above."""
+    helpers = [child for child in parse.children(verb.index) if child.dep in ("aux", "auxpass") and child.start < verb.start]
+    words = [child.text.lower() for child in helpers]
+    lemma = verb.lemma.lower()
+    if any(word in _words("ahead_modals") for word in words):
+        return None if "have" in words else ">"
+    if "to" in words:
+        above = parse.tokens[verb.head]
+        if "have" in words and above.lemma.lower() in _words("unfulfilled_verbs"):
+            return "~"  # "was to have met on Sunday": a plan given up, for a day before or after
+        if "have" in words or above.lemma.lower() in _words("done_verbs"):
+            return "<"
+        return ">" if verb.dep in ("xcomp", "ccomp", "acl", "relcl", "advcl", "ROOT", "conj") else None
+    if verb.tag == "VBD":
+        return "<"
+    if verb.tag == "VBN":
+        if lemma in _words("ahead_verbs"):
+            return ">"
+        if verb.dep == "conj" and not helpers:
+            return None
+        return "<"
+    if verb.tag in ("VBZ", "VBP"):
+        return "<" if lemma in _words("saying_verbs") else ">" if lemma not in ("have",) else None
+    if verb.tag == "VBG":
+        if any(child.tag == "VBD" for child in helpers):
+            return "<"
+        return ">" if any(child.tag in ("VBZ", "VBP") and child.lemma == "be" for child in helpers) else None
+    return None

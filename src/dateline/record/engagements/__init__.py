@@ -1,0 +1,5 @@
+"""Engagements joined across articles, with their histories and names."""
+
+from dateline.record.engagements.joining import join
+
+__all__ = ["join"]

@@ -1,0 +1,249 @@
+"""Whether two groups of strands tell of one engagement: contradictions first, then evidence, each point with its reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from dateline.record.engagements.strands import Strand, Venue
+from dateline.rules.base import load
+from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.times import When
+
+ENOUGH = 3.0
+"""Evidence from which two groups are one."""
+NARROW = timedelta(days=10)
+"""Windows up to this long can contradict each other, and bear witness for each other."""
+
+SEASON = timedelta(days=120)
+"""Talks that nobody speaks of for longer are others when they are spoken of again."""
+SEVERED = frozenset(
+    {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED, EngagementStatus.DENIED}
+)
+_LAST = 6
+"""So many strands of a group, the latest, are looked at for news."""
+_APART = frozenset(
+    {frozenset({EngagementKind.SUMMIT, EngagementKind.TALKS}), frozenset({EngagementKind.CONFERENCE, EngagementKind.TALKS})}
+)
+
+
+@dataclass(slots=True)
+class Group:
+    """Strands found to be one engagement, and what is known of it."""
+
+    strands: list[Strand]
+    family: str
+    kinds: set[EngagementKind]
+    people: set[str]
+    sides: set[str]
+    organizers: set[str]
+    venues: list[Venue]
+    windows: list[When]
+    moved: bool
+    ordinals: set[int]
+    matter: set[str]
+    past: bool
+    guess: tuple[date | None, date | None]
+    process: bool = False
+    documents: set[str] = field(default_factory=set)
+    pairs: set[frozenset[str]] = field(default_factory=set)
+    """The two who meet, where an article names just two."""
+
+    @classmethod
+    def of(cls, strand: Strand) -> Group:
+        """A group of one."""
+        return cls(
+            [strand], strand.family, set(strand.kinds), set(strand.people), set(strand.sides), set(strand.organizers),
+            list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
+            strand.guess, strand.process, {strand.reading.document.id}, {strand.people} if len(strand.people) == 2 else set(),
+        )  # fmt: skip
+
+    def merge(self, other: Group) -> None:
+        """Takes in all that `other` holds."""
+        self.strands += other.strands
+        self.kinds |= other.kinds
+        self.people |= other.people
+        self.sides |= other.sides
+        self.organizers |= other.organizers
+        names = {venue.name for venue in self.venues}
+        self.venues += [venue for venue in other.venues if venue.name not in names]
+        values = {window.edtf for window in self.windows}
+        self.windows += [window for window in other.windows if window.edtf not in values]
+        self.moved = self.moved or other.moved
+        self.ordinals |= other.ordinals
+        self.matter |= other.matter
+        self.past = self.past and other.past
+        self.process = self.process or other.process
+        self.guess = (_later(self.guess[0], other.guess[0]), _earlier(self.guess[1], other.guess[1]))
+        self.documents |= other.documents
+        self.pairs |= other.pairs
+
+
+def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for each reason
+    """The evidence that the two are one; None where something speaks against it."""
+    if a.family != b.family or _kinds_apart(a, b):
+        return None
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
+        return None
+    people = len(a.people & b.people)
+    if a.people and b.people and not people and (min(len(a.people), len(b.people)) > 1 or a.family in {"visit", "call"}):
+        return None
+    if any(len(p & q) == 1 for p in a.pairs for q in b.pairs):
+        return None
+    sides = len(a.sides & b.sides)
+    if a.sides and b.sides and not sides and not people:
+        return None
+    venue = _venues(a, b)
+    if venue is None:
+        return None
+    when = _dates(a, b)
+    goes_on = _goes_on(a, b)
+    when = 0.25 if when is None and goes_on else when
+    if when is None and venue >= 1.5 and _next_day(a, b):
+        when = 1.5  # of several days
+    if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
+        return None
+    matter = len(a.matter & b.matter)
+    tallies = _tallies(a), _tallies(b)
+    if tallies[0] and tallies[1] and not tallies[0] & tallies[1]:
+        return None
+    same = _same_news(a, b)
+    sorts = sorts_of(a.matter), sorts_of(b.matter)
+    if a.family == "vote" and sorts[0] != sorts[1] and a.matter and b.matter and not tallies[0] & tallies[1]:
+        return None
+    if a.documents & b.documents:  # the article itself keeps them apart
+        when -= 0.5 if a.family == "vote" else 2.0
+    witness: object = people or a.organizers & b.organizers or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
+    witness = witness or (sides > 1 and when > 0) or (matter > 1 and when > 0) or a.ordinals & b.ordinals
+    witness = witness or (goes_on and sides)
+    witness = witness or tallies[0] & tallies[1] or (matter and same >= 1)
+    if not witness:
+        return None
+    points = (
+        1.5 * min(people, 2)
+        + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2)
+        + venue
+        + when
+        + 2.0 * bool(a.organizers & b.organizers)
+    )
+    points += 2.0 * (goes_on and bool(sides))
+    points += min(2.0, 1.0 * matter) + 2.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
+    points += 3.0 * bool(tallies[0] & tallies[1]) + 1.0 * bool(sorts[0] & sorts[1]) + same
+    return points
+
+
+def _goes_on(a: Group, b: Group) -> bool:
+    """Talks of the same parties that were broken off and taken up again, as long as no more than a season lies between."""
+    if not (a.process or b.process) or EngagementKind.TALKS not in a.kinds or EngagementKind.TALKS not in b.kinds:
+        return False
+    if not a.sides & b.sides or (len(a.sides | b.sides) > 2 and len(a.sides & b.sides) < 2):
+        return False
+    days = [[s.reported for s in g.strands if s.reported is not None] for g in (a, b)]
+    return any(
+        x.earliest is not None and y.latest is not None and y.earliest is not None and x.latest is not None
+        and max(x.earliest, y.earliest) - min(x.latest, y.latest) <= SEASON
+        for x in days[0][-_LAST:] for y in days[1][-_LAST:]
+    )  # fmt: skip
+
+
+def _tallies(group: Group) -> set[str]:
+    return {word for word in group.matter if "-" in word and word[0].isdigit()}
+
+
+def sorts_of(matter: Iterable[str]) -> frozenset[str]:
+    """The words that make a vote one of another sort ("confidence", "election")."""
+    return frozenset(load("en/engagements").lexicon["vote_sorts"]).intersection(matter)
+
+
+def _same_news(a: Group, b: Group) -> float:
+    """Both tell of the same turn in the same days: the same step away from it, or the same plan."""
+    if a.past or b.past:
+        return 0.0
+    near = any(
+        x.reported is not None and y.reported is not None and _within_days(x.reported, y.reported, 3)
+        for x in a.strands[-_LAST:]
+        for y in b.strands[-_LAST:]
+    )
+    turns = {m.status for s in a.strands[-_LAST:] for m in s.mentions} & {
+        m.status for s in b.strands[-_LAST:] for m in s.mentions
+    }
+    return 1.0 * near + 0.5 * bool(turns & SEVERED)
+
+
+def _within_days(a: When, b: When, days: int) -> bool:
+    if a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return (max(a.latest, b.latest) - min(a.earliest, b.earliest)).days <= days
+
+
+def _kinds_apart(a: Group, b: Group) -> bool:
+    return not a.kinds & b.kinds and any(frozenset({x, y}) in _APART for x in a.kinds for y in b.kinds)
+
+
+def _venues(a: Group, b: Group) -> float | None:
+    if not a.venues or not b.venues:
+        return 0.0
+    best: float | None = None
+    for x in a.venues:
+        for y in b.venues:
+            if x.agrees(y):
+                best = max(best or 0.0, 0.5 if (x.whole or y.whole) and x.name != y.name else 1.5)
+    return best
+
+
+def _dates(a: Group, b: Group) -> float | None:
+    exact = [w for w in a.windows if narrow(w)], [w for w in b.windows if narrow(w)]
+    best = -1.0
+    for x in a.windows:
+        for y in b.windows:
+            if overlaps(x.earliest, x.latest, y.earliest, y.latest):
+                same_day = x.day is not None and x.day == y.day
+                best = max(best, 2.5 if same_day else 1.5 if narrow(x) and narrow(y) else 0.5)
+    if best > 0:
+        return best
+    if a.windows and b.windows:
+        if not (a.moved or b.moved):
+            return None
+        near = any(_near(x, y) for x in exact[0] for y in exact[1])
+        return 0.25 if near else None
+    return _guessed(a, b)
+
+
+def _next_day(a: Group, b: Group) -> bool:
+    days = [(x.day, y.day) for x in a.windows for y in b.windows]
+    return any(x is not None and y is not None and abs((x - y).days) <= 2 for x, y in days)
+
+
+def _guessed(a: Group, b: Group) -> float | None:
+    """At most one of the two is placed by words: the other must be able to lie there."""
+    bounds = [(w.earliest, w.latest) for w in a.windows] or [a.guess]
+    others = [(w.earliest, w.latest) for w in b.windows] or [b.guess]
+    if any(overlaps(x[0], x[1], y[0], y[1]) for x in bounds for y in others):
+        return 0.25
+    return None
+
+
+def _near(a: When, b: When) -> bool:
+    """Within the time that an engagement is put off by, as a rule."""
+    if a.earliest is None or b.earliest is None:
+        return False
+    return abs((a.earliest - b.earliest).days) <= 120
+
+
+def narrow(when: When) -> bool:
+    """True where the window is short enough to tell one engagement from another."""
+    return when.earliest is not None and when.latest is not None and when.latest - when.earliest <= NARROW
+
+
+def overlaps(a: date | None, b: date | None, c: date | None, d: date | None) -> bool:
+    """True where a..b and c..d (inclusive, None open) share a day."""
+    return not ((b is not None and c is not None and b < c) or (d is not None and a is not None and d < a))
+
+
+def _later(a: date | None, b: date | None) -> date | None:
+    return max(a, b) if a is not None and b is not None else a or b
+
+
+def _earlier(a: date | None, b: date | None) -> date | None:
+    return min(a, b) if a is not None and b is not None else a or b

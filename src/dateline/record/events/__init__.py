@@ -1,0 +1,5 @@
+"""Events joined across articles."""
+
+from dateline.record.events.joining import join
+
+__all__ = ["join"]
