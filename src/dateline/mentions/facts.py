@@ -256,7 +256,8 @@ class _Finder:
     def _subject_time(self, trigger: Token) -> int | None:
         """ "The bombing on September 5 killed 12": the time that its subject carries, in a clause of its own or not."""
         for child in self.parse.children(trigger.index):
-            if child.dep in ("nsubj", "nsubjpass"):
+            # "which killed 12" has its time on what "which" stands for.
+            if child.dep in ("nsubj", "nsubjpass") and child.tag not in ("WDT", "WP"):
                 time = time_of(self.parse, child.index, self.times)
                 if time is not None:
                     return time

@@ -14,7 +14,6 @@ from typing import Any, cast
 import msgspec
 
 from dateline.errors import NotAStoryError
-from dateline.types import text as text_types
 from dateline.types.record import (
     ArticleEntry,
     Claim,
@@ -27,14 +26,10 @@ from dateline.types.record import (
     StoryEntry,
 )
 from dateline.types.text import Article
-from dateline.types.times import Published
 
 _PLAIN, _DEFLATED = b"\x00", b"\x01"
 _WORTH = 256
 """Shorter values do not shrink enough to pay for the time."""
-
-# `text` names Published for type checkers alone (the two modules need one another); the codec needs it at run time.
-text_types.Published = Published  # type: ignore[attr-defined]
 
 SECTIONS: dict[str, Any] = {
     "stories": tuple[StoryEntry, ...],
