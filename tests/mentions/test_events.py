@@ -77,3 +77,35 @@ def test_odd_text_does_no_harm(parse_text: ParseText, text: str) -> None:
 def test_a_very_long_list_of_names_takes_no_longer_than_it_must(parse_text: ParseText) -> None:
     text = "Ministers of " + ", ".join(["France"] * 400) + " and Germany met in Paris."
     assert all(len(event.actors) <= 12 for event in events(parse_text, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Ann Lee's attacks on Peter Holm went on. Peter Holm attacked Ann Lee in a speech.", "attacked"),
+        ("Viewers saw the minister on Meet the Press in Norway.", "Meet"),
+        ("It rained in May. The party backs the plan every year, the paper says.", "backs"),
+        ("Peter Holm's meetings were with donors.", "meetings"),
+        ("Peter Holm agrees with Ann Lee.", "agrees"),
+        ("Ann Lee requested a window seat.", "requested"),
+        ("Peter Holm held a news conference in Oslo.", "conference"),
+        ("His appeal to Norwegian voters grew.", "appeal"),
+    ],
+)
+def test_what_only_looks_like_an_event_is_none(parse_text: ParseText, text: str, word: str) -> None:
+    assert word not in {event.trigger.of(text) for event in events(parse_text, text)}
+
+
+def test_a_building_is_no_actor(parse_text: ParseText) -> None:
+    text = "The president cancelled the Camp David meeting with Norway on Monday."
+    assert all("David" not in s.of(text) for event in events(parse_text, text) for s in event.actors)
+
+
+def test_whoever_is_urged_to_act_is_the_one_who_acts(parse_text: ParseText) -> None:
+    text = "Norway urged both sides to resume the talks."
+    assert [s.of(text) for s in one(parse_text, text, "talks").actors] == ["both sides"]
+
+
+def test_a_bomb_that_goes_off_somewhere_is_told(parse_text: ParseText) -> None:
+    text = "A truck bomb exploded in Oslo."
+    assert [s.of(text) for s in one(parse_text, text, "exploded").places] == ["Oslo"]

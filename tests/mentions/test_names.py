@@ -204,3 +204,17 @@ def test_a_role_is_that_of_the_person_alone(
     document, found = read(parse_text, text)
     mention = next(m for m in found if said(document, m) == name)
     assert (mention.role, mention.role_organization) == (role, organization)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Trump and Kim Jong Un want to meet in Singapore.",
+        "President Trump left. Reporters waited. Trump and Kim Jong Un want to meet in Singapore.",
+    ],
+)
+def test_a_surname_that_opens_a_sentence_is_no_verb(parse_text: ParseText, text: str) -> None:
+    document, found = read(parse_text, text)
+    assert [
+        m for m in found if m.type is NameType.PERSON and m.span.end == text.index(" and Kim") and said(document, m) == "Trump"
+    ]

@@ -5,6 +5,8 @@ times -> date of the page -> times resolved -> names -> attributions -> events, 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dateline.calendar.resolve import resolve
 from dateline.mentions import attributions, dating, engagements, events, facts, names, positions, times
 from dateline.mentions.attributions.finder import Tagged
@@ -41,6 +43,7 @@ def read(document: Document, parse: Parse, tagged: Tagged | None = None) -> Ment
     found = times.find(document, parse)
     published = dating.date_document(document, parse, found)
     resolved = resolve(found, published)
+    document = replace(document, published=published)  # the later steps go by the day that the words tell
     named = names.find(document, parse)
     said = attributions.find(document, parse, named, tagged)
     return Mentions(

@@ -125,7 +125,10 @@ class Finder:
                 return False
         if rule.preps and not any(c.dep in {"prep", "dative"} and c.text.lower() in rule.preps for c in children):
             return False
-        around = objects | self._lemmas(self.roles.subjects(verb))
+        subjects = self._lemmas(self.roles.subjects(verb))
+        if rule.subjects and not rule.subjects & subjects:
+            return False
+        around = objects | subjects
         if rule.unless & around:
             return False
         blind = bool(self.rules.blind & around - objects) or self._by_blind(verb)

@@ -28,6 +28,11 @@ _RELATIVES = frozenset({"who", "which", "that", "whom"})
 _LEFT = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod"})
 _PLACES = frozenset({NameType.PLACE, NameType.FACILITY})
 _AT = frozenset({"in", "at", "near", "outside", "inside", "on", "across", "around", "off", "over"})
+_MOVES_OTHERS = frozenset(
+    {"urge", "ask", "tell", "order", "allow", "force", "persuade", "invite", "press", "require", "enable", "encourage", "compel"}
+    | {"instruct", "advise", "beg", "implore", "convince", "push", "permit", "authorize", "pressure"}
+)
+"""Verbs whose object is the one who is to act: "urged both sides to talk"."""
 _ABOUT_PEOPLE = frozenset({"accuse", "suspect", "prevent", "stop", "acquit", "convict", "blame", "charge", "criticize", "thank"})
 """Verbs whose object, not subject, does what stands behind their "of" or "for"."""
 
@@ -171,6 +176,8 @@ class Roles:
                 return []
             if head.lemma == "call":  # "called on her to resign"
                 return self.behind(head, frozenset({"on", "upon"})) or self._doers(head, depth)
+            if verb.dep in {"xcomp", "advcl"} and verb.tag == "VB" and head.lemma in _MOVES_OTHERS:
+                return [c for c in self.parse.children(head.index) if c.dep in {"dobj", *PASSIVES}] or self._doers(head, depth)
             return self._doers(head, depth)
         if verb.dep == "pcomp":
             above = self.parse.tokens[head.head]

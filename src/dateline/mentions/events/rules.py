@@ -34,6 +34,7 @@ class EventRule:
     """It takes a recipient."""
     matter: bool
     """It takes a recipient, one of its modes, or a clause that says what."""
+    subjects: frozenset[str]
     preps: frozenset[str]
     bars: frozenset[str]
     spoken: frozenset[str]
@@ -109,6 +110,7 @@ def _compile(rule: Rule, pack: Pack) -> EventRule:
         forces=rule.text("forces") == "yes",
         recipient=rule.text("needs") == "recipient",
         matter=rule.text("needs") == "matter",
+        subjects=frozenset(rule.words("subjects")),
         preps=frozenset(rule.words("preps")),
         bars=frozenset(rule.words("bars")),
         spoken=frozenset(rule.words("spoken")),

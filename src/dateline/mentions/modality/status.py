@@ -368,12 +368,12 @@ class Reader:
             return self.mood(raised, depth + 1), True
         return self._happens(token, head, depth)
 
-    def _infinitive_below(self, head: Token) -> Token | None:
+    def _infinitive_below(self, head: Token, depth: int = 0) -> Token | None:
         for child in self.parse.children(head.index):
             if child.dep == "xcomp" and child.pos in {"VERB", "AUX"} and self._infinitive(child):
                 return child
             if child.dep == "acomp":
-                return self._infinitive_below(child)
+                return self._infinitive_below(child, depth + 1) if depth < DEPTH else None
         return None
 
     def _happens(self, token: Token, head: Token, depth: int) -> tuple[Mood, bool]:

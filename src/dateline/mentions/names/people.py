@@ -203,6 +203,7 @@ def _by_title(scene: Scene) -> None:
 def _uncovered(scene: Scene, known: list[PersonName], singles: set[str]) -> None:
     tokens = scene.parse.tokens
     covered = {i for draft in scene.drafts for i in range(draft.first, draft.end)}
+    ends = frozenset(draft.end - 1 for draft in scene.drafts if draft.type is NameType.PERSON)
     by_first: dict[str, list[tuple[str, ...]]] = {}
     for name in known:
         by_first.setdefault(name.parts[0], []).append(name.parts)
@@ -214,7 +215,7 @@ def _uncovered(scene: Scene, known: list[PersonName], singles: set[str]) -> None
         honoured = token.index > 0 and tokens[token.index - 1].text.lower() in scene.words["honorific"] and token.pos == "PROPN"
         if parts is not None:
             end = token.index + len(parts)
-        elif honoured or (word in singles and token.pos == "PROPN" and not _month(tokens, token)):
+        elif honoured or (word in singles and _proper(token) and not _month(tokens, token)) or _beside(scene, token, word, ends):
             end = token.index + 1
         else:
             continue
@@ -223,6 +224,18 @@ def _uncovered(scene: Scene, known: list[PersonName], singles: set[str]) -> None
         draft = Draft(token.index, end, NameType.PERSON, MentionLevel.NAME, "known-surname")
         scene.drafts.append(draft)
         covered.update(range(draft.first, draft.end))
+
+
+def _proper(token: Token) -> bool:
+    """A proper noun, or a word that opens a sentence as its subject: there the parser takes a surname for a verb."""
+    return token.pos == "PROPN" or (token.dep in ("nsubj", "nsubjpass") and token.tag not in ("NN", "NNS", "PRP", "DT"))
+
+
+def _beside(scene: Scene, token: Token, word: str, ends: frozenset[int]) -> bool:
+    """ "Trump and Kim Jong Un want": the surname of a holder of office joined to a person's name."""
+    if token.dep not in ("nsubj", "nsubjpass") or word not in officeholders.by_surname():
+        return False
+    return any(child.dep == "conj" and child.index in ends for child in scene.parse.children(token.index))
 
 
 def _LETTER(token: Token) -> bool:  # noqa: N802
