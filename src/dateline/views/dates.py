@@ -94,6 +94,9 @@ def _interval(when: When) -> str:
     left, _, right = when.edtf.partition("/")
     doubt = "?" if set(when.edtf) & {"?", "%"} else ""
     about = "about " if set(when.edtf) & {"~", "%"} else ""
+    if doubt and len(left.rstrip("?~%")) == 10 and len(right.rstrip("?~%")) == 10:
+        # A best guess: the bounds beside it are wider, and are not what it says.
+        first, last = date.fromisoformat(left.rstrip("?~%")), date.fromisoformat(right.rstrip("?~%"))
     if first is not None and last is not None:
         if (last - first).days == 6 and first.weekday() == 0:
             return f"{about}week of {of_day(first)}{doubt}"
