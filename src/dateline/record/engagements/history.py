@@ -130,7 +130,7 @@ def _told(strand: Strand, claims: Mapping[str, Sequence[Claim]]) -> list[Report]
                 report.status = EngagementStatus.UNDER_WAY  # "are back on" beside "have resumed"
     current = _current(reports)
     for report in reports:
-        report.day = _day(report.when) or _day(strand.reported) or date.max
+        report.day = _day(report.when) or _first(strand.reported) or date.max
     now = min(r.day for r in reports if r.status is current.status)
     for place, report in enumerate(reports):
         if report is current or report.status is current.status:
@@ -169,6 +169,11 @@ def _day(when: When | None) -> date | None:
     if when.earliest is not None and when.latest is not None and not narrow(when):
         return when.latest  # "last month": by its end at the latest
     return when.earliest or when.latest
+
+
+def _first(reported: When | None) -> date | None:
+    """A report that came out on some day of a span stands where the span begins, before what is known to be of its last day."""
+    return (reported.earliest or reported.latest) if reported is not None else None
 
 
 def _same(changes: list[_Change], report: Report) -> _Change | None:
