@@ -6,10 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from dateline.errors import RuleError
-from dateline.rules.base import load
-
-PACK = "world/outlets"
+from dateline.rules.world.outlets import outlets
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,25 +29,17 @@ class Lexicon:
 
 @cache
 def lexicon() -> Lexicon:
-    """The outlets that ship with the package; none where the file is not there."""
-    try:
-        pack = load(PACK)
-    except RuleError:
-        return Lexicon({}, frozenset(), {})
+    """The outlets that ship with the package."""
     table: dict[tuple[str, ...], list[Entry]] = {}
     hosts: dict[str, str] = {}
-    for line in str(pack.tables.get("outlets", "")).splitlines():
-        columns = [column.strip() for column in line.split("|")]
-        if len(columns) < 6 or not columns[0]:
-            continue
-        name, agency = columns[0], columns[1] == "agency"
-        for host in split(columns[3]):
-            hosts[host] = name
-        for short, words in ((False, [name, *split(columns[4])]), (True, split(columns[5]))):
+    for outlet in outlets():
+        for host in outlet.hosts:
+            hosts[host] = outlet.name
+        for short, words in ((False, (outlet.name, *outlet.aliases)), (True, outlet.short)):
             for word in words:
                 key = words_of(word)
                 if key:
-                    table.setdefault(key, []).append(Entry(name, short, agency))
+                    table.setdefault(key, []).append(Entry(outlet.name, short, outlet.kind == "agency"))
     frozen = {key: tuple(entries) for key, entries in table.items()}
     return Lexicon(frozen, frozenset(key[0] for key in frozen), hosts)
 
@@ -66,11 +55,6 @@ def canonical(name: str | None) -> str | None:
 def entry(name: str) -> Entry | None:
     """The outlet of that full name or alias; None where there is none."""
     return next((e for e in lexicon().by_words.get(words_of(name), ()) if not e.short), None)
-
-
-def split(column: str) -> list[str]:
-    """The values of a column."""
-    return [part.strip() for part in column.split(";") if part.strip()]
 
 
 def words_of(name: str) -> tuple[str, ...]:
