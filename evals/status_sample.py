@@ -49,7 +49,7 @@ CLIMB = 2
 _GRAMMAR = frozenset({"aux", "neg", "advmod", "mark", "prt", "acomp", "punct"})
 
 _CUES = {
-    "planned": "will 'll plan schedule set due upcoming planned expect pledge vow promise agree decide intend tomorrow future prepare",
+    "planned": "will 'll plan schedule set due upcoming planned expect pledge vow promise agree decide intend future prepare",
     "possible": "may might can could possible possibly potential threaten threat consider offer whether try attempt fear risk ?",
     "hypothetical": "if unless would should must want hope urge demand ask seek call propose proposal need wish",
     "negated": "not n't no never without fail refuse decline unable avoid prevent unlikely reject nobody neither",
@@ -60,19 +60,21 @@ _CUES = {
 }
 CUES = {name: frozenset(words.split()) for name, words in _CUES.items()}
 EVENTS = frozenset(
-    """attack bombing strike protest talks talk meeting summit visit vote election referendum war killing murder shooting explosion
-    blast spill leak investigation inquiry trial hearing arrest release deal agreement withdrawal sanction sanctions negotiation
-    negotiations debate rally march speech campaign resignation appointment launch test exercise drill evacuation rescue raid
-    offensive battle fighting crackdown ceasefire truce invasion intervention operation earthquake quake flood storm crash collapse
-    death funeral concert tour conference trip return delay bailout merger sale purchase closure cut deployment ban boycott
-    disqualification decision ruling verdict appeal lawsuit charge accusation statement announcement warning threat demand request
-    proposal bid attempt move increase rise drop fall loss victory defeat win extension suspension cancellation postponement reform
-    treatment surgery cleanup recovery repair delivery aid donation payment tax training interview briefing report review""".split()
+    """attack bombing strike protest talks talk meeting summit visit vote election referendum war killing murder shooting
+    explosion blast spill leak investigation inquiry trial hearing arrest release deal agreement withdrawal sanction
+    sanctions negotiation negotiations debate rally march speech campaign resignation appointment launch test exercise
+    drill evacuation rescue raid offensive battle fighting crackdown ceasefire truce invasion intervention operation
+    earthquake quake flood storm crash collapse death funeral concert tour conference trip return delay bailout merger
+    sale purchase closure cut deployment ban boycott disqualification decision ruling verdict appeal lawsuit charge
+    accusation statement announcement warning threat demand request proposal bid attempt move increase rise drop fall
+    loss victory defeat win extension suspension cancellation postponement reform treatment surgery cleanup recovery
+    repair delivery aid donation payment tax training interview briefing report review""".split()
 )
 NOT_EVENTS = frozenset(
-    """be have do say get go let seem include need want believe think know hope expect mean come make take think like love feel look
-    appear concern involve contain remain depend matter own belong deserve consist represent star base relate regard accord suppose
-    guess wonder understand remember agree tell add ask see hear help keep try start begin continue stop plan fail intend refuse""".split()
+    """be have do say get go let seem include need want believe think know hope expect mean come make take think like love
+    feel look appear concern involve contain remain depend matter own belong deserve consist represent star base
+    relate regard accord suppose guess wonder understand remember agree tell add ask see hear help keep try start
+    begin continue stop plan fail intend refuse""".split()
 )
 
 

@@ -1,6 +1,7 @@
 """The articles in which status labels stand, and the label files (evals/labels/STATUS_GUIDELINE.md).
 
-SETS names each data set as the labels do. A text is the article as its set gives it; the sentences of a t17 article are joined by line breaks.
+SETS names each data set as the labels do. A text is the article as its set gives it; the sentences of a t17 article are joined
+by line breaks.
 """
 
 from __future__ import annotations
@@ -49,7 +50,7 @@ def labels(name: str) -> dict[int, dict[str, Any]]:
 
 
 def texts(path: Path) -> Iterator[tuple[str, str, Article]]:
-    """(set, document, article) of every text that may be drawn from; `path` holds data and stories, or is the data folder itself."""
+    """(set, document, article) of every text that may be drawn from; `path` holds data and stories, or is data itself."""
     data = path / "data" if (path / "data").is_dir() else path
     stories = next((p for p in (path / "stories", path.parent / "stories") if p.is_dir()), None)
     for file in sorted((stories / "brexit").glob("*.txt")) if stories else ():
