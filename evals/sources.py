@@ -10,7 +10,6 @@ import json
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -19,21 +18,12 @@ from dateline.mentions import attributions, names
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Attribution
 from dateline.types.spans import Span
+from dateline.types.tagged import TaggedAttribution
 from dateline.types.text import Article, Document, MediaType
 from evals.attribution import available, rows
 
 LABELS = Path(__file__).parent / "labels" / "source_kinds.jsonl"
 SETS = ("polnear/dev", "stories/brexit")
-
-
-@dataclass(frozen=True)
-class Given:
-    """The spans of a labelled attribution, as a tagger would give them."""
-
-    sources: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float = 1.0
 
 
 def _spans(pairs: Iterable[list[int]]) -> tuple[Span, ...]:
@@ -74,7 +64,9 @@ def judged(path: Path) -> Iterator[tuple[dict[str, Any], Document, Attribution |
     parses = SpacyTagger().parse([texts[key] for key in keys])
     for key, parse in zip(keys, parses, strict=True):
         document = texts[key]
-        given = [Given(_spans(one["source"]), _spans(one["cue"]), _spans(one["content"])) for one in by_document[key]]
+        given = [
+            TaggedAttribution(_spans(one["source"]), _spans(one["cue"]), _spans(one["content"]), 1.0) for one in by_document[key]
+        ]
         taken = {span for one in given for span in one.cue}
         tagged = encoder.attributions(document.text) if encoder else ()
         rest = [one for one in tagged if not any(span.overlaps(cue) for span in one.cue for cue in taken)]

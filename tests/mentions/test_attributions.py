@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -18,19 +18,10 @@ from dateline.types.mentions import Attribution
 from dateline.types.spans import Span
 from dateline.types.status import AttributionForm, Certainty, SourceKind
 from dateline.types.syntax import Parse
+from dateline.types.tagged import TaggedAttribution
 from dateline.types.text import Document, Noise, NoiseKind
 
 ParseText = Callable[[str], tuple[Document, Parse]]
-
-
-@dataclass(frozen=True)
-class Tag:
-    """What a trained tagger would hand over."""
-
-    sources: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float = 0.9
 
 
 def words(text: str, spans: tuple[Span, ...]) -> str:
@@ -144,7 +135,7 @@ def test_noise_is_never_content(parse_text: ParseText) -> None:
 def test_the_taggers_spans_win_and_get_their_source_judged(parse_text: ParseText) -> None:
     text = "A foreign ministry official is against the plan to close the plant."
     document, parse = parse_text(text)
-    tag = Tag((Span(0, 27),), (Span(28, 38),), (Span(39, 66),))
+    tag = TaggedAttribution((Span(0, 27),), (Span(28, 38),), (Span(39, 66),), 0.9)
     (found,) = attributions.find(document, parse, (), [tag])
     assert (words(text, found.cue), found.source_kind, found.score) == ("is against", SourceKind.UNNAMED_OFFICIAL, 0.9)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
 
@@ -11,19 +10,10 @@ from dateline.mentions import attributions, names
 from dateline.types.mentions import Attribution
 from dateline.types.spans import Span
 from dateline.types.syntax import Parse
+from dateline.types.tagged import TaggedAttribution
 from dateline.types.text import Document
 
 ParseText = Callable[[str], tuple[Document, Parse]]
-
-
-@dataclass(frozen=True)
-class Tagged:
-    """An attribution as a tagger gives it."""
-
-    sources: tuple[Span, ...]
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float = 1.0
 
 
 def spans(text: str, words: str) -> tuple[Span, ...]:
@@ -32,7 +22,7 @@ def spans(text: str, words: str) -> tuple[Span, ...]:
 
 def tagged(parse_text: ParseText, text: str, source: str, cue: str, content: str) -> Attribution:
     document, parse = parse_text(text)
-    item = Tagged(spans(text, source), spans(text, cue), spans(text, content))
+    item = TaggedAttribution(spans(text, source), spans(text, cue), spans(text, content), 1.0)
     found = attributions.find(document, parse, names.find(document, parse), (item,))
     return next(a for a in found if a.cue == item.cue)
 

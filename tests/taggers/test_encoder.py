@@ -11,8 +11,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from dateline.errors import TaggerError
-from dateline.taggers.encoder import EVENT_TYPES, WEIGHTS, Encoder, EventQuery, TaggedAttribution
+from dateline.taggers.encoder import WEIGHTS, Encoder
 from dateline.types.spans import Span
+from dateline.types.tagged import EVENT_TYPES, EventQuery, TaggedAttribution
 
 
 @pytest.fixture(scope="module")

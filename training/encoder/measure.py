@@ -14,7 +14,8 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-from dateline.taggers.encoder import WEIGHTS, Encoder, EventQuery, TaggedAttribution
+from dateline.taggers.encoder import WEIGHTS, Encoder
+from dateline.types.tagged import EventQuery, TaggedAttribution
 from dateline.types.text import Span
 from evals.scoring.attribution import Score, Spoken
 

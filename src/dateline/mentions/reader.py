@@ -9,10 +9,10 @@ from dataclasses import replace
 
 from dateline.calendar.resolve import resolve
 from dateline.mentions import attributions, dating, engagements, events, facts, names, positions, times
-from dateline.mentions.attributions.finder import Tagged
 from dateline.rules.base import load
 from dateline.types.mentions import Mentions
 from dateline.types.syntax import Parse
+from dateline.types.tagged import Tagged
 from dateline.types.text import Document
 
 PACKS = (
@@ -45,14 +45,14 @@ def read(document: Document, parse: Parse, tagged: Tagged | None = None) -> Ment
     resolved = resolve(found, published)
     document = replace(document, published=published)  # the later steps go by the day that the words tell
     named = names.find(document, parse)
-    said = attributions.find(document, parse, named, tagged)
+    said = attributions.find(document, parse, named, tagged.attributions() if tagged is not None else None)
     return Mentions(
         document_id=document.id,
         published=published,
         times=resolved,
         names=named,
         attributions=said,
-        events=events.find(document, parse, resolved, named, said),
+        events=events.find(document, parse, resolved, named, said, tagged),
         engagements=engagements.find(document, parse, resolved, named, said),
         positions=positions.find(document, parse, resolved, named, said),
         facts=facts.find(document, parse, resolved, named, said),

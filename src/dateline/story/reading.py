@@ -12,6 +12,7 @@ from dateline.mentions import reader as mentions
 from dateline.taggers import encoder as encoders
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
+from dateline.types.tagged import Tagged
 from dateline.types.text import Article, Document
 
 BATCH = 8
@@ -85,11 +86,9 @@ def _parsed(clean: list[tuple[int, Article, Document]]) -> list[Outcome]:
     return outcomes
 
 
-def _tagged(document: Document) -> Sequence[encoders.TaggedAttribution] | None:
+def _tagged(document: Document) -> Tagged | None:
     encoder = _encoder()
-    if encoder is None:
-        return None
-    return encoder.attributions(document.text, document.paragraphs())
+    return encoder.encode(document.text, document.paragraphs()) if encoder is not None else None
 
 
 @cache

@@ -35,6 +35,7 @@ from numpy.typing import NDArray
 
 from dateline.errors import TaggerError
 from dateline.types.spans import Span
+from dateline.types.tagged import EVENT_TYPES, EventQuery, EventTypes, Factuality, TaggedAttribution
 
 if TYPE_CHECKING:
     from tokenizers import Tokenizer
@@ -56,65 +57,7 @@ head is believed where no span was tagged; set on the dev articles."""
 
 CLS, SEP = 101, 102
 OUTSIDE, B_SOURCE, I_SOURCE, B_CUE, I_CUE, B_CONTENT, I_CONTENT = range(7)
-EVENT_TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
-    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
-)  # fmt: skip
-"""PLOVER's root types, in the order of the weights. The older YIELD is CONCEDE or RETREAT."""
-
 IMPOSSIBLE = np.float32(-1e4)
-
-
-@dataclass(frozen=True, slots=True)
-class TaggedAttribution:
-    """One attribution as the encoder saw it. Spans are ordered and disjoint within each part."""
-
-    sources: tuple[Span, ...]
-    """Empty: no source is named ("it is believed that")."""
-    cue: tuple[Span, ...]
-    content: tuple[Span, ...]
-    score: float
-    """How sure, 0..1: the cue's tag probability times how well its content fits it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Factuality:
-    """What a sentence says of the event that one of its words names. Both scores are in -3..3."""
-
-    stated: float
-    """What the text commits to (UW, MEANTIME): 3 certainly so, 0 open, -3 certainly not. "He will leave" is above 0."""
-    happened: float
-    """Whether it has happened, as readers judge (UDS-IH2): "he will leave" is below 0."""
-
-
-@dataclass(frozen=True, slots=True)
-class EventQuery:
-    """Asks for the type of what `sources` do to `targets` within a sentence or clause."""
-
-    within: Span
-    sources: tuple[Span, ...] = ()
-    targets: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class EventTypes:
-    """Probabilities of the PLOVER root types, in the order of EVENT_TYPES; they add up to 1.
-
-    There is no "none of these": whether there is any event is for the caller to say.
-    """
-
-    probabilities: tuple[float, ...]
-
-    @property
-    def best(self) -> str:
-        """The most probable type."""
-        return EVENT_TYPES[max(range(len(EVENT_TYPES)), key=self.probabilities.__getitem__)]
-
-    def of(self, name: str) -> float:
-        """Probability, 0..1, of one type; of YIELD: CONCEDE or RETREAT."""
-        if name == "YIELD":
-            return self.of("CONCEDE") + self.of("RETREAT")
-        return self.probabilities[EVENT_TYPES.index(name)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +88,10 @@ class Encoded:
 
     def attributions(self) -> tuple[TaggedAttribution, ...]:
         """Who said what, in order of the cue."""
+        return self._attributions
+
+    @cached_property
+    def _attributions(self) -> tuple[TaggedAttribution, ...]:
         found: list[TaggedAttribution] = []
         windows = self._pieces.windows
         for start in range(0, len(windows), 32):

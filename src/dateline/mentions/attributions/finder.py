@@ -9,7 +9,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Protocol
 
 from dateline.mentions.attributions import quotations, sources, spoken
 from dateline.mentions.attributions.cues import Cues, shipped
@@ -20,34 +19,18 @@ from dateline.types.mentions import Attribution, EntityMention
 from dateline.types.spans import Span
 from dateline.types.status import AttributionForm, SourceKind
 from dateline.types.syntax import Parse
+from dateline.types.tagged import TaggedAttribution
 from dateline.types.text import Document
 
 ORPHAN_WORDS = 4
 """Words of the shortest quotation that is taken as a speech going on by itself."""
 
 
-class TaggedSpans(Protocol):
-    """One attribution as a trained tagger saw it; spans in code points of the document."""
-
-    @property
-    def sources(self) -> tuple[Span, ...]: ...
-    @property
-    def cue(self) -> tuple[Span, ...]: ...
-    @property
-    def content(self) -> tuple[Span, ...]: ...
-    @property
-    def score(self) -> float: ...
-
-
-Tagged = Sequence[TaggedSpans]
-"""What the tagger saw in one document."""
-
-
 def find(
     document: Document,
     parse: Parse,
     names: tuple[EntityMention, ...],
-    tagged: Tagged | None = None,
+    tagged: Sequence[TaggedAttribution] | None = None,
     *,
     cues: Cues | None = None,
     kinds: Kinds | None = None,
@@ -185,7 +168,7 @@ STRONG = frozenset({"say", "according-to", "no-answer"})
 """Rules that are trusted beside the tagger."""
 
 
-def _combined(page: Page, ruled: list[Found], tagged: Tagged) -> list[Found]:
+def _combined(page: Page, ruled: list[Found], tagged: Sequence[TaggedAttribution]) -> list[Found]:
     """The tagger's attributions, mended by the rules that saw the same cue, and the strong rules that it has nothing beside."""
     by_cue: dict[int, Found] = {t.index: f for f in ruled if f.rule in STRONG for t in page.parse.tokens_in(f.cue[0])}
     out: list[Found] = []
@@ -227,7 +210,7 @@ def _uncued(page: Page, span: Span, cues: _Pieces) -> Span:
     return Span(span.start, tokens[end - 1].end)
 
 
-def _mended(page: Page, item: TaggedSpans, rule: Found | None, pieces: _Pieces) -> Found:
+def _mended(page: Page, item: TaggedAttribution, rule: Found | None, pieces: _Pieces) -> Found:
     """The tagger's attribution with whole quotation marks, and what it left out that the rule on the same cue has."""
     content = tuple(_marked(page, span) for span in item.content)
     sources = item.sources
@@ -273,7 +256,7 @@ def _beside(page: Page, rule: Found, content: tuple[Span, ...]) -> bool:
 _SMALL = frozenset({"DET", "ADP", "PART", "CCONJ", "SCONJ", "PUNCT"})
 
 
-def _meant(page: Page, item: TaggedSpans, content: list[Span]) -> list[Span]:
+def _meant(page: Page, item: TaggedAttribution, content: list[Span]) -> list[Span]:
     """The pieces without stray words ("a", "to"), and without unquoted ones of another paragraph than the cue's."""
     big = [span for span in content if any(token.pos not in _SMALL for token in page.parse.tokens_in(span))]
     text = page.document.text
@@ -287,7 +270,7 @@ def _meant(page: Page, item: TaggedSpans, content: list[Span]) -> list[Span]:
     return here or big or content
 
 
-def _sent_to(page: Page, item: TaggedSpans, rule: Found) -> bool:
+def _sent_to(page: Page, item: TaggedAttribution, rule: Found) -> bool:
     """True for "X sent the group an email saying ...", where the parse has the group say it, and the rule knows better."""
     if rule.token is None or not rule.sources:
         return False

@@ -2,14 +2,13 @@
 
 Verbs and event nouns are looked up in rules/en/events.toml; arguments come from the parse (`event_roles`), the time from the
 words that govern it (`governing`), the status from `modality`. Fewer, right ones: a trigger with nobody and nothing tied to
-it is no event. A trained classifier of predicates can be set beside the rules through `Typer`.
+it is no event.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from datetime import timedelta
-from typing import Protocol
 
 from dateline.mentions.events.doubts import Doubts
 from dateline.mentions.events.roles import VERBAL, Roles
@@ -21,6 +20,7 @@ from dateline.types.mentions import Attribution, EntityMention, EventMention
 from dateline.types.spans import Span
 from dateline.types.status import Certainty, EventStatus, EventType, NameType
 from dateline.types.syntax import Parse, Token
+from dateline.types.tagged import Tagged
 from dateline.types.text import Document
 from dateline.types.times import Timex
 
@@ -33,24 +33,17 @@ _FROM = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventT
 _CARRIED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "attr"})
 
 
-class Typer(Protocol):
-    """A statistical second opinion on a trigger; None where it has none."""
-
-    def type_of(self, document: Document, trigger: Span) -> tuple[EventType | None, float] | None:
-        """The type and its probability."""
-        ...
-
-
 def find(
     document: Document,
     parse: Parse,
     times: tuple[Timex, ...],
     names: tuple[EntityMention, ...],
     attributions: tuple[Attribution, ...],
+    tagged: Tagged | None = None,
     rules: EventRules | None = None,
 ) -> tuple[EventMention, ...]:
-    """The events that the document tells of, in order of the text."""
-    finder = Finder(document, parse, times, names, attributions, rules or event_rules())
+    """The events that the document tells of, in order of the text; `tagged` is a second opinion on types."""
+    finder = Finder(document, parse, times, names, attributions, tagged, rules or event_rules())
     return tuple(event for token in parse.tokens if (event := finder.event(token)) is not None)
 
 
@@ -64,8 +57,10 @@ class Finder:
         times: tuple[Timex, ...],
         names: tuple[EntityMention, ...],
         attributions: tuple[Attribution, ...],
+        tagged: Tagged | None,
         rules: EventRules,
     ) -> None:
+        self.tagged = tagged
         self.document = document
         self.parse = parse
         self.times = times
