@@ -96,7 +96,7 @@ def events(*tellings: Told) -> tuple[Event, ...]:
         )
         for r in readings
     }
-    return join(Context(readings, entities, chains, articles), ())
+    return join(Context(readings, entities, chains, articles), ())[0]
 
 
 KILLED = Told(

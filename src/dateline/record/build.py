@@ -2,14 +2,15 @@
 
     dates sharpened -> entities, origins -> claims -> events, engagements, positions -> disagreements -> stories
 
-Two laws hold: the same articles in any order give an equal record, and adding articles one by one gives the record of
-adding them together. Both follow from sorting the readings first and from keeping no state between builds.
+What people have judged is brought in at each of these (`Court`). Two laws hold: the same articles in any order give an equal
+record, and adding articles one by one gives the record of adding them together. Both follow from sorting the readings first and
+from keeping no state between builds.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 
 from dateline.record import (
     about,
@@ -25,24 +26,46 @@ from dateline.record import (
     stories,
 )
 from dateline.record.context import Context
+from dateline.record.judgements import Court
+from dateline.record.judgements.units import Unit
+from dateline.types.judgements import Judgement
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
 
 
-def build(readings: Iterable[Reading]) -> Record:
-    """The record of all these readings; the same document twice counts once."""
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A record, and what its things were joined from, which a judgement on one of them has to name."""
+
+    record: Record
+    units: Mapping[str, tuple[Unit, ...]]
+    """Id of an entity, event or engagement -> its chains or mentions."""
+
+
+def build(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Record:
+    """The record of all these readings; the same document twice counts once. `judgements` are those in force."""
+    return traced(readings, judgements).record
+
+
+def traced(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) -> Built:
+    """The same, with what its things were joined from."""
     unique = {reading.document.id: reading for reading in readings}
     dated = dating.sharpen(tuple(unique[key] for key in sorted(unique)))
-    people, chains = entities.link(dated)
+    court = Court(dated, judgements)
+    linked, chains = entities.link(dated, court)
+    chains_of = _inverse(chains)
+    people = court.entities(linked, chains_of)
     context = Context(
         readings=dated,
         entities={entity.id: entity for entity in people},
         chains=chains,
         articles=origins.find(dated),
+        court=court,
     )
-    said = claims.collect(context)
-    happened = events.join(context, said)
-    met = engagements.join(context, said)
+    said = court.claims(claims.collect(context))
+    happened, mentions_of = events.join(context, said)
+    met, strands_of = engagements.join(context, said)
+    happened, met = court.events(happened, mentions_of), court.engagements(met, strands_of)
     record = Record(
         stories=(),
         articles=tuple(context.articles[key] for key in sorted(context.articles)),
@@ -50,11 +73,18 @@ def build(readings: Iterable[Reading]) -> Record:
         events=happened,
         engagements=met,
         claims=about.link(said, happened, met),
-        positions=positions.collect(context),
-        disagreements=disagreements.find(context, happened, met),
+        positions=court.positions(positions.collect(context)),
+        disagreements=court.disagreements(disagreements.find(context, happened, met)),
         days=dates.collect(context),
     )
-    return _told(record)
+    return Built(replace(_told(record), judgements=court.rulings()), {**chains_of, **mentions_of, **strands_of})
+
+
+def _inverse(chains: Mapping[Unit, str]) -> dict[str, tuple[Unit, ...]]:
+    found: dict[str, list[Unit]] = {}
+    for unit, thing in chains.items():
+        found.setdefault(thing, []).append(unit)
+    return {thing: tuple(units) for thing, units in found.items()}
 
 
 def _told(record: Record) -> Record:

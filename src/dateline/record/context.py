@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from dateline.record.judgements.court import Court
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.record import ArticleEntry, Entity, Evidence
 from dateline.types.spans import Span
@@ -33,6 +34,8 @@ class Context:
     chains: Mapping[tuple[str, int], str]
     """(document id, chain) -> entity id."""
     articles: Mapping[str, ArticleEntry]
+    court: Court = field(default_factory=Court)
+    """What people have ruled."""
     _mentions: dict[str, list[EntityMention]] = field(default_factory=dict, repr=False)
 
     def mention_at(self, reading: Reading, span: Span) -> EntityMention | None:

@@ -14,6 +14,7 @@ from typing import Any, cast
 import msgspec
 
 from dateline.errors import NotAStoryError
+from dateline.types.judgements import Ruling
 from dateline.types.record import (
     ArticleEntry,
     Claim,
@@ -41,6 +42,7 @@ SECTIONS: dict[str, Any] = {
     "positions": tuple[Position, ...],
     "disagreements": tuple[Disagreement, ...],
     "days": tuple[DayMention, ...],
+    "judgements": tuple[Ruling, ...],
 }
 """The sections of the record, in the order of `Record`'s fields, with what each holds."""
 

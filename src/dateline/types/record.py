@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from dateline.types.judgements import Mark, Ruling
 from dateline.types.spans import Span
 from dateline.types.status import (
     AttributionForm,
@@ -82,6 +83,7 @@ class Entity:
     """Ids of the articles that mention it."""
     evidence: tuple[Evidence, ...]
     """A few of the mentions, the most telling first."""
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ class Event:
     evidence: tuple[Evidence, ...]
     origins: int
     background: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,10 +148,14 @@ class Engagement:
     evidence: tuple[Evidence, ...]
     origins: int
     background: bool = False
+    marks: tuple[Mark, ...] = ()
 
     @property
     def status(self) -> EngagementStatus | None:
-        """Where it stands: the last step of the history; None where no step is told."""
+        """Where it stands: what a person has set, else the last step of the history; None where no step is told."""
+        for mark in self.marks:
+            if mark.field == "status" and mark.value is not None:
+                return EngagementStatus(mark.value)
         return self.history[-1].status if self.history else None
 
 
@@ -278,3 +285,5 @@ class Record:
     disagreements: tuple[Disagreement, ...]
     days: tuple[DayMention, ...] = ()
     """The days that the reports name or are of, in order: what the timeline chooses from."""
+    judgements: tuple[Ruling, ...] = ()
+    """What people have ruled, oldest first."""

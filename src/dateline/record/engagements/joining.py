@@ -17,6 +17,9 @@ from dateline.record.engagements.match import ENOUGH, Group, narrow, score
 from dateline.record.engagements.names import name_of
 from dateline.record.engagements.strands import Strand, scheduled_of, side_of, strands, venue_of
 from dateline.record.ids import make_id
+from dateline.record.judgements.ties import Ties, clash
+from dateline.record.judgements.units import Unit
+from dateline.types.judgements import Subject
 from dateline.types.mentions import Reading
 from dateline.types.record import Claim, Engagement, Entity, StatusChange
 from dateline.types.spans import Span
@@ -35,15 +38,30 @@ LEADERS = (
 """Titles of those who meet at the first level."""
 
 
-def join(context: Context, claims: Sequence[Claim]) -> tuple[Engagement, ...]:
-    """All engagements, the earliest first. Independent of the order of the readings."""
+def join(context: Context, claims: Sequence[Claim]) -> tuple[tuple[Engagement, ...], dict[str, tuple[Unit, ...]]]:
+    """All engagements, the earliest first, and the chains (document id, number) that each was joined from. Independent of the
+    order of the readings."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         for document in {item.document_id for item in claim.evidence}:
             by_document[document].append(claim)
-    groups = _cluster(strands(context))
-    found = [_engagement(context, group, by_document) for group in groups]
-    return tuple(sorted((e for e in found if e is not None), key=_order))
+    ties = context.court.ties(Subject.ENGAGEMENT)
+    found: dict[str, Engagement] = {}
+    units: dict[str, tuple[Unit, ...]] = {}
+    for group in _cluster(strands(context), ties):
+        told = _engagement(context, group.strands, by_document)
+        if told is not None and any(_unit(strand) in ties.wrong for strand in group.strands):
+            wrong = ties.told_wrong(told.id, [_unit(strand) for strand in group.strands])
+            group.strands = [] if wrong else [strand for strand in group.strands if _unit(strand) not in ties.wrong]
+            told = None if wrong else _engagement(context, group.strands, by_document)
+        if told is not None:
+            found[told.id] = told
+            units[told.id] = tuple(sorted(_unit(strand) for strand in group.strands))
+    return tuple(sorted(found.values(), key=_order)), units
+
+
+def _unit(strand: Strand) -> Unit:
+    return strand.reading.document.id, strand.chain
 
 
 def _order(engagement: Engagement) -> tuple[date, str]:
@@ -54,8 +72,10 @@ def _order(engagement: Engagement) -> tuple[date, str]:
 # --- joining
 
 
-def _cluster(items: Sequence[Strand]) -> list[Group]:
+def _cluster(items: Sequence[Strand], ties: Ties) -> list[Group]:
+    """What people have tied is one from the start, and what they keep apart never meets; the evidence decides on the rest."""
     groups = [Group.of(strand) for strand in items]
+    tokens = [ties.of([_unit(strand)]) for strand in items]
     owner = list(range(len(items)))
 
     def root(index: int) -> int:
@@ -69,15 +89,25 @@ def _cluster(items: Sequence[Strand]) -> list[Group]:
         points = score(groups[first], groups[second])
         if points is not None and points >= ENOUGH:
             edges.append((-points, first, second))
+
+    def merge(a: int, b: int) -> None:
+        groups[a].merge(groups[b])
+        tokens[a] |= tokens[b]
+        owner[b] = a
+
+    place = {_unit(strand): index for index, strand in enumerate(items)} if ties.together else {}
+    for tied in ties.together:
+        first, *others = sorted(place[unit] for unit in tied if unit in place) or [0]
+        for other in others:
+            merge(first, other)
     for _, first, second in sorted(edges):
         a, b = root(first), root(second)
-        if a == b:
+        if a == b or clash(tokens[a], tokens[b]):
             continue
         a, b = min(a, b), max(a, b)
         points = score(groups[a], groups[b])
         if points is not None and points >= ENOUGH:
-            groups[a].merge(groups[b])
-            owner[b] = a
+            merge(a, b)
     return [groups[i] for i in range(len(items)) if root(i) == i]
 
 
@@ -118,8 +148,8 @@ def _keys(strand: Strand) -> Iterable[tuple[str, ...]]:
 # --- the record of one engagement
 
 
-def _engagement(context: Context, group: Group, claims: Mapping[str, Sequence[Claim]]) -> Engagement | None:
-    members = sorted(group.strands, key=lambda strand: strand.key)
+def _engagement(context: Context, told_by: Sequence[Strand], claims: Mapping[str, Sequence[Claim]]) -> Engagement | None:
+    members = sorted(told_by, key=lambda strand: strand.key)
     steps = history(context, members, claims)
     if not steps:
         return None
@@ -133,7 +163,8 @@ def _engagement(context: Context, group: Group, claims: Mapping[str, Sequence[Cl
     place = _place(context, members)
     scheduled = _scheduled(members)
     known = people or parties or organizer or place or scheduled or any(step.when is not None for step in steps)
-    if not known and not (kind is EngagementKind.VOTE and any(s.matter for s in members)) and len(group.documents) < 2:
+    documents = {strand.reading.document.id for strand in members}
+    if not known and not (kind is EngagementKind.VOTE and any(s.matter for s in members)) and len(documents) < 2:
         return None  # nobody could tell which one is meant
     return Engagement(
         id=make_id("engagement", first.family, first.reading.document.id, str(first.mentions[0].trigger.start), str(first.chain)),

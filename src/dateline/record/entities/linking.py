@@ -19,6 +19,9 @@ from dateline.record.entities import things as entity_things
 from dateline.record.entities.chains import Chain, Cluster, chains
 from dateline.record.entities.types import settled
 from dateline.record.ids import make_id
+from dateline.record.judgements.court import Court
+from dateline.record.judgements.entities import regroup
+from dateline.types.judgements import Subject
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.record import Entity, Evidence, Role
 from dateline.types.status import MentionLevel, NameType
@@ -28,7 +31,7 @@ _EVIDENCE = 5
 _ALIASES = 24
 
 
-def link(readings: Sequence[Reading]) -> tuple[tuple[Entity, ...], dict[tuple[str, int], str]]:
+def link(readings: Sequence[Reading], court: Court | None = None) -> tuple[tuple[Entity, ...], dict[tuple[str, int], str]]:
     """The entities of all readings, by id, and which chain (document id, number) belongs to which.
 
     Chains that only describe ("a senior official") and bare names that could be several people's belong to none.
@@ -42,11 +45,27 @@ def link(readings: Sequence[Reading]) -> tuple[tuple[Entity, ...], dict[tuple[st
             things.append(chain)
     entities: dict[str, Entity] = {}
     answer: dict[tuple[str, int], str] = {}
-    for cluster in (*entity_people.clusters(people), *entity_things.clusters(things)):
+    for cluster in _ruled([*entity_people.clusters(people), *entity_things.clusters(things)], court or Court()):
         entity = _entity(cluster)
         entities[entity.id] = entity
         answer.update((chain.place, entity.id) for chain in cluster.chains)
     return tuple(entities[key] for key in sorted(entities)), {place: answer[place] for place in sorted(answer)}
+
+
+def _ruled(clusters: list[Cluster], court: Court) -> list[Cluster]:
+    """The clusters as people have ruled: put together, taken apart, and what they judged wrong left out."""
+    ties = court.ties(Subject.ENTITY, {_id(cluster): tuple(chain.place for chain in cluster.chains) for cluster in clusters})
+    kept = []
+    for cluster in regroup(clusters, ties):
+        if ties.told_wrong(_id(cluster), [chain.place for chain in cluster.chains]):
+            continue
+        cluster.chains = [chain for chain in cluster.chains if chain.place not in ties.wrong]
+        kept.append(cluster)
+    return kept
+
+
+def _id(cluster: Cluster) -> str:
+    return make_id("entity", cluster.type.value, cluster.key)
 
 
 def _entity(cluster: Cluster) -> Entity:
@@ -54,7 +73,7 @@ def _entity(cluster: Cluster) -> Entity:
     counted = Counter(form for chain in listed for form in chain.forms if form != cluster.name)
     aliases = sorted(counted, key=lambda form: (-counted[form], form))[:_ALIASES]
     return Entity(
-        id=make_id("entity", cluster.type.value, cluster.key),
+        id=_id(cluster),
         type=cluster.type,
         name=cluster.name,
         aliases=tuple(sorted(aliases)),

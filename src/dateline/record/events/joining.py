@@ -14,8 +14,11 @@ from datetime import date, timedelta
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.events.match import CROWD, Cluster, Item, best_match, block_keys, is_person, width
 from dateline.record.ids import make_id
+from dateline.record.judgements.ties import Ties
+from dateline.record.judgements.units import Unit
 from dateline.record.parties import entity_of
 from dateline.record.places import EvidencePlaces
+from dateline.types.judgements import Subject
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.record import Claim, Event, Evidence
 from dateline.types.spans import Span
@@ -44,24 +47,59 @@ _SHORT, _LONG = 40, 320
 """Code points between which a sentence makes a good summary."""
 
 
-def join(context: Context, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
-    """The events of the record, sorted by time and id."""
+def join(context: Context, claims: tuple[Claim, ...]) -> tuple[tuple[Event, ...], dict[str, tuple[Unit, ...]]]:
+    """The events of the record, sorted by time and id, and the mentions (document id, number) that each was joined from."""
+    said = EvidencePlaces((claim.id, claim.evidence) for claim in claims)
+    ties = context.court.ties(Subject.EVENT)
+    events: dict[str, Event] = {}
+    units: dict[str, tuple[Unit, ...]] = {}
+    for cluster in _clusters(context, ties):
+        told = _event(context, cluster, said)
+        if any(_unit(item) in ties.wrong for item in cluster.items):
+            if ties.told_wrong(told.id, [_unit(item) for item in cluster.items]):
+                continue
+            cluster = _of([item for item in cluster.items if _unit(item) not in ties.wrong])  # noqa: PLW2901
+            told = _event(context, cluster, said)
+        events[told.id] = told
+        units[told.id] = tuple(sorted(_unit(item) for item in cluster.items))
+    return tuple(sorted(events.values(), key=_position)), units
+
+
+def _unit(item: Item) -> Unit:
+    return item.reading.document.id, item.number
+
+
+def _of(items: Iterable[Item]) -> Cluster:
+    cluster = Cluster()
+    for item in items:
+        cluster.add(item)
+    return cluster
+
+
+def _clusters(context: Context, ties: Ties) -> list[Cluster]:
+    """Mentions of one event together. What people have tied is one, and what they keep apart never meets."""
+    home = {unit: number for number, tied in enumerate(ties.together) for unit in tied}
+    settled: dict[int, Cluster] = {}
     items = sorted((item for reading in context.readings for item in _items(context, reading)), key=_order)
     clusters: list[Cluster] = []
     blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for item in items:
         keys = list(block_keys(item))
-        cluster = best_match(context, item, [blocks[key] for key in keys])
+        tokens = ties.of([_unit(item)])
+        tied = home.get(_unit(item))
+        cluster = settled.get(tied) if tied is not None else None
+        if cluster is None:
+            cluster = best_match(context, item, [blocks[key] for key in keys], tokens)
         if cluster is None:
             cluster = Cluster()
             clusters.append(cluster)
-        cluster.add(item)
+        if tied is not None:
+            settled[tied] = cluster
+        cluster.add(item, tokens)
         for key in keys:
             if not any(known is cluster for known in blocks[key][-CROWD:]):
                 blocks[key].append(cluster)
-    said = EvidencePlaces((claim.id, claim.evidence) for claim in claims)
-    events = {event.id: event for cluster in clusters if (event := _event(context, cluster, said)) is not None}
-    return tuple(sorted(events.values(), key=_position))
+    return clusters
 
 
 # -- mentions
@@ -70,7 +108,7 @@ def join(context: Context, claims: tuple[Claim, ...]) -> tuple[Event, ...]:
 def _items(context: Context, reading: Reading) -> Iterator[Item]:
     told = _engaged(reading)
     chains = {name.span: name.chain for name in reading.mentions.names}
-    for mention in reading.mentions.events:
+    for number, mention in enumerate(reading.mentions.events):
         if mention.status not in _KEPT or mention.certainty is Certainty.UNKNOWN or _covered(mention, told):
             continue
         if mention.status not in _FACTUAL and not _worth(mention):
@@ -92,6 +130,7 @@ def _items(context: Context, reading: Reading) -> Iterator[Item]:
             when,
             reported,
             mention.background or _old(when, reported),
+            number,
         )
 
 
@@ -166,7 +205,7 @@ def _order(item: Item) -> tuple[bool, int, str, int]:
 # -- the event
 
 
-def _event(context: Context, cluster: Cluster, said: EvidencePlaces) -> Event | None:
+def _event(context: Context, cluster: Cluster, said: EvidencePlaces) -> Event:
     items = sorted(cluster.items, key=lambda item: (_day(item.reported), item.reading.document.id, item.mention.trigger.start))
     status = _status(items)
     agreeing = [item for item in items if item.mention.status is status]

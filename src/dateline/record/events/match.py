@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.record.context import Context
+from dateline.record.judgements.ties import clash
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.status import NameType
 from dateline.types.times import When
@@ -30,6 +31,8 @@ class Item:
     when: When | None
     reported: When | None
     background: bool
+    number: int
+    """Its place among the article's events."""
 
     @property
     def word(self) -> str:
@@ -57,9 +60,12 @@ class Cluster:
     """Between these days it was reported."""
     news: bool = False
     """Some report tells it as news."""
+    tokens: frozenset[int] = frozenset()
+    """What people have ruled it to be apart from (`record.judgements.ties`)."""
 
-    def add(self, item: Item) -> None:
+    def add(self, item: Item, tokens: frozenset[int] = frozenset()) -> None:
         self.items.append(item)
+        self.tokens |= tokens
         self.words.add(item.word)
         self.documents.add(item.reading.document.id)
         self.news = self.news or not item.background
@@ -94,13 +100,13 @@ def block_keys(item: Item) -> Iterator[tuple[str, ...]]:
         yield (item.family, item.place, item.when.edtf)
 
 
-def best_match(context: Context, item: Item, blocks: list[list[Cluster]]) -> Cluster | None:
+def best_match(context: Context, item: Item, blocks: list[list[Cluster]], tokens: frozenset[int] = frozenset()) -> Cluster | None:
     best: Cluster | None = None
     best_score = 0
     seen: set[int] = set()
     for block in blocks:
         for cluster in reversed(block[-CROWD:]):
-            if id(cluster) in seen:
+            if id(cluster) in seen or clash(tokens, cluster.tokens):
                 continue
             seen.add(id(cluster))
             score = _score(context, item, cluster)
