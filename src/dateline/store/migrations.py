@@ -18,6 +18,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
         "CREATE INDEX inputs_by_document ON inputs (document_id)",
         "CREATE TABLE sections (name TEXT NOT NULL PRIMARY KEY, items INTEGER NOT NULL, body {blob} NOT NULL)",
     ),
+    (  # 2: what people have ruled
+        "CREATE TABLE judgements (id TEXT NOT NULL PRIMARY KEY, made TEXT NOT NULL, body {blob} NOT NULL)",
+    ),
 )
 
 VERSION = len(STEPS)

@@ -58,4 +58,13 @@ sections = Table(
     Column("items", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
-"""The record, one row per section, so that a view reads only what it shows."""
+"""The record, one row per section, so that a view reads only what it shows; and `units`, what its things were joined from."""
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("made", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What people have ruled, and what they took back: rows are added, never changed or deleted. `made` is ISO 8601, UTC."""

@@ -7,7 +7,7 @@ process dies inside, it is as if it had not been called. A `Store` belongs to on
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -20,12 +20,14 @@ from dateline.errors import NotAStoryError, SchemaVersionError, StoreError
 from dateline.store import dialects, migrations
 from dateline.store.codec import SECTIONS, article_key, content_hash, pack, unpack
 from dateline.store.failures import explained
-from dateline.store.schema import documents, inputs, meta, runs, sections
+from dateline.store.schema import documents, inputs, judgements, meta, runs, sections
+from dateline.types.judgements import Judgement
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
 from dateline.types.text import Article
 
 _STATE = "record_state"
+_UNITS = "units"
 _PAGE = 64
 """Readings fetched at a time."""
 
@@ -152,6 +154,15 @@ class Store:
         with self._reading() as connection:
             return int(connection.execute(select(func.count()).select_from(documents)).scalar_one())
 
+    def reading(self, document_id: str) -> Reading:
+        """One reading. Raises StoreError where there is none of that id."""
+        with self._reading() as connection:
+            blob = connection.execute(select(documents.c.reading).where(documents.c.id == document_id)).scalar()
+        with self._explained():
+            if blob is None:
+                raise StoreError(f"no article {document_id}")
+            return unpack(Reading, blob)
+
     def readings(self) -> Iterator[Reading]:
         """All readings, ordered by document id, a page at a time."""
         last = ""
@@ -167,10 +178,30 @@ class Store:
                 return
             last = rows[-1].id
 
+    # --- judgements -----------------------------------------------------------------------------
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """The whole log, the oldest first, with what was taken back and the taking back."""
+        query = select(judgements.c.body).order_by(judgements.c.made, judgements.c.id)
+        with self._reading() as connection:
+            bodies = list(connection.execute(query).scalars())
+        with self._explained():
+            return tuple(unpack(Judgement, body) for body in bodies)
+
+    def add_judgements(self, entries: Iterable[Judgement]) -> int:
+        """Adds these to the log, all or none; how many it did not hold before."""
+        with self._writing() as connection:
+            held = set(connection.execute(select(judgements.c.id)).scalars())
+            fresh = {entry.id: entry for entry in entries if entry.id not in held}
+            if fresh:
+                rows = [{"id": entry.id, "made": entry.at, "body": pack(entry)} for entry in fresh.values()]
+                connection.execute(insert(judgements), rows)
+        return len(fresh)
+
     # --- the record -----------------------------------------------------------------------------
 
     def state(self) -> str:
-        """A digest of which documents are held and who read them: equal states give equal records."""
+        """A digest of which documents are held, who read them and what was ruled: equal states give equal records."""
         with self._reading() as connection:
             return _state(connection)
 
@@ -179,9 +210,10 @@ class Store:
         with self._reading() as connection:
             return connection.execute(select(meta.c.value).where(meta.c.name == _STATE)).scalar()
 
-    def save_record(self, record: Record, state: str) -> None:
-        """Replaces the stored record, whole."""
+    def save_record(self, record: Record, state: str, units: Mapping[str, tuple[tuple[str, int], ...]] | None = None) -> None:
+        """Replaces the stored record, whole, with what its things were joined from."""
         rows = [{"name": name, "items": len(getattr(record, name)), "body": pack(getattr(record, name))} for name in SECTIONS]
+        rows.append({"name": _UNITS, "items": len(units or {}), "body": pack(dict(units or {}))})
         with self._writing() as connection:
             connection.execute(delete(sections))
             connection.execute(insert(sections), rows)
@@ -205,6 +237,13 @@ class Store:
                 name: unpack(kind, bodies[name]) if name in bodies else () for name, kind in SECTIONS.items()
             }
         return Record(**parts)
+
+    def units(self) -> dict[str, tuple[tuple[str, int], ...]]:
+        """What the stored record's entities, events and engagements were joined from: document ids, and chains or mentions."""
+        with self._reading() as connection:
+            body = connection.execute(select(sections.c.body).where(sections.c.name == _UNITS)).scalar()
+        with self._explained():
+            return unpack(dict[str, tuple[tuple[str, int], ...]], body) if body is not None else {}
 
     # --- runs -----------------------------------------------------------------------------------
 
@@ -270,6 +309,8 @@ def _state(connection: Connection) -> str:
     digest = hashlib.sha256()
     for row in connection.execute(select(documents.c.id, documents.c.maker).order_by(documents.c.id)):
         digest.update(f"{row.id} {row.maker}\n".encode())
+    for key in connection.execute(select(judgements.c.id).order_by(judgements.c.id)).scalars():
+        digest.update(f"{key}\n".encode())
     return digest.hexdigest()
 
 

@@ -18,6 +18,7 @@ from dateline.errors import InputError
 from dateline.store.codec import article_key, pack
 from dateline.store.store import Finished, Store
 from dateline.story.results import Added, AsOf, Progress, Watch
+from dateline.types.judgements import in_force
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
 from dateline.types.text import Article
@@ -178,12 +179,12 @@ class Story:
         state = f"{self.store.state()}:{makers.record_maker()}"
         if self.store.record_state() == state:
             return self.store.record(sections)
-        from dateline.record.build import build
+        from dateline.record.build import traced
 
-        record = build(self.store.readings())
+        built = traced(self.store.readings(), in_force(self.store.judgements()))
         if self.store.writable:
-            self.store.save_record(record, state)
-        return record
+            self.store.save_record(built.record, state, built.units)
+        return built.record
 
     def as_of(self, day: date) -> AsOf:
         """The record as it would have been on that day: only articles that were certainly published by then.
@@ -196,7 +197,7 @@ class Story:
         readings = sharpen(tuple(self.store.readings()))
         kept = [reading for reading in readings if _out_by(reading, day)]
         left_out = sum(1 for reading in readings if _latest(reading) is None)
-        return AsOf(build(kept), left_out)
+        return AsOf(build(kept, in_force(self.store.judgements())), left_out)
 
 
 def _latest(reading: Reading) -> date | None:

@@ -85,25 +85,34 @@ class Judgement:
     why: str | None = None
 
 
-def in_force(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
-    """The rulings that nobody has taken back, oldest first. An undo that was itself taken back counts for nothing."""
+def holding(log: Iterable[Judgement]) -> frozenset[str]:
+    """Ids of the entries that nobody has taken back, undo entries among them; what was taken back takes nothing back."""
     entries = {entry.id: entry for entry in log}
     undone_by: dict[str, list[str]] = {}
     for entry in entries.values():
-        if entry.target is not None:
-            undone_by.setdefault(entry.target, []).append(entry.id)
+        if entry.target in entries:
+            undone_by.setdefault(entry.target or "", []).append(entry.id)
     holds: dict[str, bool] = {}
     for start in entries:
-        stack = [start]
-        while stack:
-            key = stack[-1]
-            waiting = [other for other in undone_by.get(key, ()) if other not in holds]
-            if key in holds or not waiting or len(stack) > len(entries):  # a ring cannot be, unless somebody forged the ids
-                holds.setdefault(key, not any(holds.get(other, False) for other in undone_by.get(key, ())))
-                stack.pop()
+        path, on_path = [start], {start}
+        while path:
+            key = path[-1]
+            undoing = undone_by.get(key, ())
+            waiting = next((other for other in undoing if other not in holds and other not in on_path), None)
+            if waiting is None:  # an entry on the path already is a ring, which only forged ids can make
+                holds[key] = not any(holds.get(other, False) for other in undoing)
+                on_path.discard(path.pop())
             else:
-                stack.extend(waiting)
-    kept = [entry for entry in entries.values() if holds[entry.id] and entry.verdict is not Verdict.UNDO]
+                path.append(waiting)
+                on_path.add(waiting)
+    return frozenset(key for key, held in holds.items() if held)
+
+
+def in_force(log: Iterable[Judgement]) -> tuple[Judgement, ...]:
+    """The rulings that hold, oldest first."""
+    entries = {entry.id: entry for entry in log}
+    held = holding(entries.values())
+    kept = [entry for entry in entries.values() if entry.id in held and entry.verdict is not Verdict.UNDO]
     return tuple(sorted(kept, key=lambda entry: (entry.at, entry.id)))
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import unicodedata
 
 from dateline.errors import UnknownNameError
 from dateline.types.record import Claim, Entity, Event, Evidence, Record, Role
@@ -12,6 +11,7 @@ from dateline.views.blocks import Block, Heading, Line, Page, Row, Rows, dim, pl
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.lookup import Lookup, described
+from dateline.views.names import plain as plain_name
 from dateline.views.words import EVENT_STATUS, NAME_TYPE, joined, plural
 
 _SHOWN = 12
@@ -27,13 +27,13 @@ def find(record: Record, name: str) -> Entity:
 
 def candidates(record: Record, name: str) -> list[Entity]:
     """All whom `name` fits equally well, the one most articles mention first. Raises UnknownNameError where there is none."""
-    wanted = _plain(name)
+    wanted = plain_name(name)
     exact: list[Entity] = []
     partly: list[Entity] = []
     for entity in record.entities:
         if entity.id == name:
             return [entity]
-        names = [_plain(each) for each in (entity.name, *entity.aliases)]
+        names = [plain_name(each) for each in (entity.name, *entity.aliases)]
         if wanted in names:
             exact.append(entity)
         elif wanted and any(set(wanted.split()) <= set(each.split()) for each in names):
@@ -41,16 +41,10 @@ def candidates(record: Record, name: str) -> list[Entity]:
     found = exact or partly
     if found:
         return sorted(found, key=lambda entity: (-len(entity.articles), -entity.mentions, entity.id))
-    every = {_plain(each): entity.name for entity in record.entities for each in (entity.name, *entity.aliases)}
+    every = {plain_name(each): entity.name for entity in record.entities for each in (entity.name, *entity.aliases)}
     close = list(dict.fromkeys(every[key] for key in difflib.get_close_matches(wanted, every, 5, 0.6)))
     hint = f"; did you mean {joined(close, 5)}?" if close else ""
     raise UnknownNameError(f"nobody and nothing of that name is in the story{hint}", subject=shortened(name, 80))
-
-
-def _plain(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", name.casefold())
-    kept = "".join(" " if char in "-‐‑’'." else char for char in letters if not unicodedata.combining(char))
-    return " ".join(kept.split())
 
 
 def page(record: Record, name: str) -> Page:
