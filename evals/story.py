@@ -1,6 +1,7 @@
 """A story against its gold record: engagements and their dated steps, disagreements, sources, publication dates.
 
-PATH is a folder of .txt and gold.json, or a gold.json whose key `texts` names the folder, from its own. A gold
+PATH is a folder of .txt and gold.json, or a gold.json whose key `texts` names the folder, from its own. Where it has a key
+`articles` ([{name, file, id}]), these are rows of .jsonl.gz files there (id, pub_date, sentences of treebank tokens). A gold
 engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to one, those that tell
 most of its steps first; what is left over on the record's side is extra. A step is found if the matched one has a step of
 the same family, dated (when or reported) within a day; a disagreement is touched if one of the record's has values that
@@ -21,7 +22,7 @@ from dateline.calendar import edtf
 from dateline.record.build import build
 from dateline.types.text import Article, MediaType
 from dateline.views import export
-from evals.pipeline import read_all
+from evals.pipeline import read_all, rows
 
 JACCARD = 0.3
 DAY = timedelta(days=1)
@@ -39,9 +40,38 @@ def score(path: Path) -> dict[str, float]:
     gold_file = path if path.is_file() else path / "gold.json"
     gold = json.loads(gold_file.read_text(encoding="utf-8"))
     folder = gold_file.parent / str(gold.get("texts", "."))
-    texts = sorted(folder.glob("*.txt"))
-    articles = [Article(file.read_text(encoding="utf-8"), MediaType.TEXT, file.name, path=file.name) for file in texts]
+    if "articles" in gold:
+        articles = list(_listed(folder, gold["articles"]))
+    else:
+        texts = sorted(folder.glob("*.txt"))
+        articles = [Article(file.read_text(encoding="utf-8"), MediaType.TEXT, file.name, path=file.name) for file in texts]
     return compare(export.record(build(read_all(articles))), gold)
+
+
+def _listed(folder: Path, wanted: Sequence[Json]) -> Iterable[Article]:
+    """The articles that a gold record lists by file and id, dated as their file dates them."""
+    rows_of = {file: {row["id"]: row for row in rows(folder / file)} for file in sorted({a["file"] for a in wanted})}
+    for article in wanted:
+        row = rows_of[article["file"]][article["id"]]
+        text = "\n".join(_written(sentence) for sentence in row["sentences"])
+        name = f"{article['name']}.txt"
+        yield Article(text, MediaType.TEXT, name, path=name, published=row["pub_date"])
+
+
+def _written(tokens: str) -> str:
+    """A sentence of treebank tokens as it would be printed."""
+    for token, sign in (
+        ("-LRB- ", "("),
+        (" -RRB-", ")"),
+        ("-LRB-", "("),
+        ("-RRB-", ")"),
+        ("`` ", '"'),
+        (" ''", '"'),
+        ("''", '"'),
+    ):
+        tokens = tokens.replace(token, sign)
+    tokens = re.sub(r" ('s|'re|'ve|'ll|'d|'m|n't|')(?=\W|$)", r"\1", tokens)
+    return re.sub(r" ([,.;:?!%])", r"\1", tokens).replace("\\*", "*").replace("\\/", "/")
 
 
 def compare(record: Json, gold: Json) -> dict[str, float]:

@@ -6,7 +6,6 @@ from dateline.mentions.engagements import roles
 from dateline.mentions.engagements.matter import (
     content_words,
     heads_of,
-    is_passive,
     long_ago,
     matter_of,
     nouns_of,
@@ -14,7 +13,7 @@ from dateline.mentions.engagements.matter import (
     times_ordinal,
     told_as_past,
 )
-from dateline.mentions.engagements.moods import resolve
+from dateline.mentions.engagements.moods import is_passive, resolve
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.times import place_in_time
 from dateline.types.spans import Span
@@ -50,7 +49,7 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
     leads = _leads(scene, token)
     draft.venues = draft.venues or tuple(v for lead in leads for v in roles.of_predicate(scene, lead, token, None))
     if frame.kind is EngagementKind.VISIT:
-        draft.venues = (*_visited(scene, token), *draft.venues)
+        draft.venues = tuple(dict.fromkeys((*_visited(scene, token), *draft.venues)))
     if frame.kind is EngagementKind.VOTE:
         draft.matter = _voted_on(scene, token)
         draft.nouns = nouns_of(scene, token, draft.matter)
@@ -65,7 +64,9 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
         draft.status_time = draft.scheduled if draft.status is EngagementStatus.HELD else None
     draft.past = draft.past or told_as_past(scene, token) or long_ago(scene, draft)
     subject = scene.subject(token)
-    if subject is not None:
+    again = any(c.dep == "advmod" and c.text.lower() == "again" for c in scene.parse.children(token.index))
+    draft.apart = again and draft.status not in {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
+    if subject is not None and not draft.apart:
         draft.apart = any(c.text.lower() in scene.grammar.lexicon["apart"] for c in scene.parse.children(subject.index))
     if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):
         return []
@@ -119,6 +120,8 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
             return False, False
         cast.add(subject)
         return True, False
+    if needs in {"journey", "guest"}:
+        return _journey(scene, verb, subject, cast) if needs == "journey" else _guest(scene, subject, objects, cast), False
     if needs == "name":
         named = [
             o for o in objects if (m := scene.name_at(o)) is not None and (scene.is_place(m) or scene.is_person(m) or m.country)
@@ -149,6 +152,64 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
     return True, bare and not others
 
 
+def _journey(scene: Scene, verb: Token, subject: Token | None, cast: roles.Cast) -> bool:
+    """ "The envoy flew to Lima": an official, and a place by name. Who travels for a meeting is told of with that meeting."""
+    if subject is None or not any(_official(scene, head) for head in scene.conjuncts(subject)):
+        return False
+    for child in scene.parse.children(verb.index):
+        if child.text.lower() in {"for", "ahead", "before"} and _to_meet(scene, child):
+            return False
+        if child.dep in {"xcomp", "advcl"} and child.index > verb.index and scene.grammar.act(scene.parse, child) is not None:
+            return False
+    if not any(scene.is_place(scene.name_at(token)) for token in destinations(scene, verb)):
+        return False
+    cast.add(subject)
+    return True
+
+
+def _to_meet(scene: Scene, prep: Token) -> bool:
+    return any(t.lemma.lower() in scene.grammar.kinds for t in scene.parse.subtree(prep.index)[:12] if t.pos in {"NOUN", "PROPN"})
+
+
+def destinations(scene: Scene, verb: Token) -> list[Token]:
+    """Where somebody travels to: what stands behind "to", "in", "into" and "at"."""
+    return [
+        p
+        for c in scene.parse.children(verb.index)
+        if c.dep == "prep" and c.text.lower() in {"to", "in", "into", "at"}
+        for p in scene.parse.children(c.index)
+        if p.dep == "pobj"
+    ]
+
+
+def _official(scene: Scene, token: Token) -> bool:
+    """Someone in office, or sent: a person whose role the document tells, an envoy, a delegation."""
+    mention = scene.name_at(token)
+    if mention is not None and mention.type is NameType.PERSON:
+        return mention.chain in scene.offices or token.lemma.lower() in scene.grammar.lexicon["sent"]
+    return token.lemma.lower() in scene.grammar.lexicon["sent"]
+
+
+def _guest(scene: Scene, subject: Token | None, objects: list[Token], cast: roles.Cast) -> bool:
+    """ "The king received the envoy": both are people, and the guest is one person or a delegation."""
+    if subject is None or not objects or not (_people(scene, subject) and _host(scene, subject)):
+        return False
+    for item in objects:
+        mention = scene.name_at(item)
+        person = mention is not None and mention.type is NameType.PERSON and not scene.is_place(mention)
+        if not person and item.lemma.lower() not in scene.grammar.lexicon["sent"]:
+            return False
+    cast.add(subject)
+    for item in objects:
+        cast.add(item)
+    return len(cast.people) > 1 or bool(cast.people or cast.parties)
+
+
+def _host(scene: Scene, token: Token) -> bool:
+    mention = scene.name_at(token)
+    return (mention is not None and mention.type is NameType.PERSON) or token.lemma.lower() in scene.grammar.lexicon["sent"]
+
+
 def _just_before(scene: Scene, verb: Token) -> Token | None:
     """The people named right before a verb whose subject the parser saw elsewhere; None where there are none."""
     first = min([verb.index, *(c.index for c in scene.parse.children(verb.index) if c.dep in {"aux", "auxpass"})])
@@ -164,9 +225,17 @@ def _people(scene: Scene, token: Token) -> bool:
     mention = scene.name_at(token)
     if mention is not None and (mention.type in {NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP} or mention.country):
         return True
+    if token.text.lower() == "it" and _body_before(scene, token):
+        return True
     if token.text.lower() in _PEOPLE_PRONOUNS or token.text.lower() in _PLURAL_PRONOUNS:
         return True
     return token.lemma.lower() in scene.grammar.lexicon["people"]
+
+
+def _body_before(scene: Scene, token: Token) -> bool:
+    """ "a team ... is in Lima, where it is meeting": "it" is the team."""
+    first, _ = scene.parse.sentences[token.sentence]
+    return any(t.lemma.lower() in {"team", "delegation", "group", "mission"} for t in scene.parse.tokens[first : token.index])
 
 
 def _somebody(scene: Scene, token: Token) -> bool:
@@ -231,6 +300,8 @@ def _voted_on(scene: Scene, verb: Token) -> tuple[str, ...]:
             words.extend(heads_of(scene, child))
         if child.dep == "ccomp" or (child.dep == "prep" and any(g.dep == "pcomp" for g in scene.parse.children(child.index))):
             words.extend(t for t in scene.parse.subtree(child.index)[:20] if t.pos == "NOUN" and t.index not in scene.timed)
+        if child.dep in {"xcomp", "advcl"} and verb.lemma == "vote":  # "voted to impose sanctions on ..."
+            words.extend(h for c in scene.parse.children(child.index) if c.dep == "dobj" for h in heads_of(scene, c))
     return tuple(dict.fromkeys((*matter_of(scene, verb, EngagementKind.VOTE), *content_words(scene, words))))
 
 
@@ -239,6 +310,10 @@ def _visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
     for child in scene.parse.children(verb.index):
         mention = scene.name_at(child)
         if child.dep in {"dobj", "nsubjpass"} and scene.is_place(mention) and mention is not None:
+            found.append(mention.span)
+    for token in destinations(scene, verb):
+        mention = scene.name_at(token)
+        if mention is not None and scene.is_place(mention):
             found.append(mention.span)
     return tuple(found)
 

@@ -88,7 +88,9 @@ def assign(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
     kept: list[Draft] = []
     for draft in drafts:
         traits = _traits(scene, draft)
-        chain = _tied(draft, kept, chains) or (_antecedent(draft, chains) if draft.anaphor else _best(draft, traits, chains))
+        chain = _tied(draft, kept, chains) or (
+            _antecedent(draft, chains) if draft.anaphor else _best(scene, draft, traits, chains)
+        )
         if chain is None:
             if draft.anaphor:
                 continue
@@ -153,10 +155,10 @@ def _antecedent(draft: Draft, chains: list[Chain]) -> Chain | None:
     return best
 
 
-def _best(draft: Draft, traits: _Traits, chains: list[Chain]) -> Chain | None:
+def _best(scene: Scene, draft: Draft, traits: _Traits, chains: list[Chain]) -> Chain | None:
     best, top = None, 0.0
     for chain in chains[-_RECENT:]:
-        score = _score(draft, traits, chain)
+        score = _score(scene, draft, traits, chain)
         if score is None or score < top:
             continue
         if best is None or score > top or chain.drafts[-1].token.index > best.drafts[-1].token.index:
@@ -165,11 +167,11 @@ def _best(draft: Draft, traits: _Traits, chains: list[Chain]) -> Chain | None:
     return best if top >= need else None
 
 
-def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
+def _score(scene: Scene, draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     same_time = draft.scheduled is not None and any(d.scheduled == draft.scheduled for d in chain.drafts[-3:])
     kind = _kind_score(draft, traits, chain)
     dates = _date_score(draft, traits.window, chain)
-    if kind is None or dates is None or _apart(draft, traits, chain, same_time):
+    if kind is None or dates is None or _apart(scene, draft, traits, chain, same_time):
         return None
     shared_people = traits.people & chain.people
     distance = draft.token.sentence - chain.last
@@ -182,6 +184,10 @@ def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
         score += 0.75 + (draft.verbal and draft.kind is EngagementKind.VOTE and traits.window is None)
     if chain.titled and len(chain.drafts) <= 3 and draft.token.sentence <= _LEAD and not (draft.past or done):
         score += 2.0  # the lead says again what the headline says
+    if chain.titled and len(chain.drafts) == 1 and draft.token.sentence <= _LEAD and done and chain.drafts[0].status in _DONE:
+        score += 1.0 * bool(set(traits.venues) & set(chain.venues))
+    if draft.status is EngagementStatus.DENIED and draft.rule == "plan" and chain.number == 0 and not chain.past:
+        score += 1.5  # "there are no plans for a summit", after the report of one
     if same_time and distance == 0:
         score += 1.5
     if draft.nouns and chain.nouns and not set(draft.matter) & chain.matter.keys():
@@ -190,14 +196,14 @@ def _score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
         score += 1.5
     if _goes_on(draft, chain):
         score += 1.5
-    if draft.status in _AHEAD and chain.drafts[-1].status in _DONE:
+    if draft.status in _AHEAD and chain.drafts[-1].status in _DONE and draft.rule != "confirm":
         score -= 1.0
     if distance == 0 and draft.verbal != chain.drafts[-1].verbal:
         score -= 0.75  # a clause about one engagement names another: what it prepares, or follows
     return score
 
 
-def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool:  # noqa: PLR0911, PLR0912 - an exit for each reason
+def _apart(scene: Scene, draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """True where something says that the two are not one."""
     if draft.apart or (draft.past != chain.past and not same_time and not _goes_on(draft, chain)):
         return True
@@ -205,6 +211,8 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if last.status in _DONE and draft.status in _AHEAD and last.token.sentence == draft.token.sentence and last.verbal:
         return True  # "met on Friday, for the first time since the talks were called off"
     if draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal:
+        return True
+    if _meal_apart(draft, chain) or _beside(scene, draft, last) or _still_to_come(scene, draft, chain):
         return True
     if (
         draft.kind is EngagementKind.VOTE
@@ -247,6 +255,31 @@ def _apart(draft: Draft, traits: _Traits, chain: Chain, same_time: bool) -> bool
     if draft.nouns and chain.nouns:
         return True
     return bool(matter and chain.matter and not draft.nouns and not chain.nouns)
+
+
+def _meal_apart(draft: Draft, chain: Chain) -> bool:
+    """ "A working lunch was cancelled": it belongs to the summit, and is not the summit."""
+    return draft.lemma in grammar().lexicon["meals"] and not draft.verbal and draft.lemma not in chain.lemmas and draft.indefinite
+
+
+def _beside(scene: Scene, draft: Draft, last: Draft) -> bool:
+    """ "met in Lima to rescue the summit": the summit is not the meeting of that clause, unless they "met for a summit"."""
+    if draft.verbal or not last.verbal or last.token.sentence != draft.token.sentence or draft.tied is not None:
+        return False
+    if draft.lemma in {"meeting", "visit"} or last.kind not in _MEET or draft.kind not in _MEET:
+        return False
+    head = scene.parse.tokens[draft.token.head]
+    return not (draft.token.dep == "pobj" and head.head == last.token.index)
+
+
+def _still_to_come(scene: Scene, draft: Draft, chain: Chain) -> bool:
+    """People who met yesterday have not held the summit of next month."""
+    published = scene.document.published
+    day = published.when.earliest if published is not None else None
+    if day is None or not (draft.verbal and draft.status is EngagementStatus.HELD) or draft.plural_subject:
+        return False
+    firm = [w for w in chain.windows if w.earliest is not None]
+    return bool(firm) and all(w.earliest is not None and w.earliest > day for w in firm)
 
 
 def _process_apart(draft: Draft, traits: _Traits, chain: Chain) -> bool:

@@ -19,10 +19,6 @@ def long_ago(scene: Scene, draft: Draft) -> bool:
     return words.endswith(("years", "months", "decades", "past", "decade"))
 
 
-def is_passive(scene: Scene, verb: Token) -> bool:
-    return verb.tag == "VBN" and any(c.dep in {"auxpass", "nsubjpass"} for c in scene.parse.children(verb.index))
-
-
 def told_as_past(scene: Scene, predicate: Token) -> bool:
     return any(
         c.dep == "advmod" and c.text.lower() in scene.grammar.lexicon["earlier"] for c in scene.parse.children(predicate.index)
@@ -54,7 +50,8 @@ def matter_of(scene: Scene, token: Token, kind: EngagementKind) -> tuple[str, ..
             if "-" in {t.text for t in inside} and inside[-1].lemma.lower() in scene.grammar.lexicon["series"]:
                 words.append(inside[0])
             words.extend(t for t in inside if _tells(scene, t))
-    return content_words(scene, words)
+    kinds = scene.grammar.needs_modifier.get(token.lemma.lower(), frozenset()) if kind is EngagementKind.EXERCISE else frozenset()
+    return content_words(scene, [word for word in words if word.text.lower() not in kinds])
 
 
 def nouns_of(scene: Scene, token: Token, matter: tuple[str, ...]) -> frozenset[str]:

@@ -24,6 +24,7 @@ _MOODS = {
 }
 
 
+_RUNNING = frozenset({EngagementStatus.UNDER_WAY})
 _COMING_ABOUT = frozenset(
     {
         EngagementStatus.HELD,
@@ -36,6 +37,8 @@ _COMING_ABOUT = frozenset(
 
 
 _QUESTION = frozenset({"whether"})
+_CAN_BE_FLOATED = frozenset({"hold", "take-place", "meet", "visit", "travel"})
+"""Rules whose plain step, said with "may", is a proposal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,8 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
         return "planned", Certainty.CERTAIN  # headlines: "Quito to host summit"
     if predicate.dep == "conj" and predicate.tag == "VBD" and head.tag == "VB":
         return "occurred", Certainty.CERTAIN  # "threatened to leave and called off the talks"
+    if _was_to(scene, predicate, head):
+        return "planned", Certainty.CERTAIN
     status, certainty = status_of(scene.parse, predicate.index)
     mood = _MOODS[status]
     if mood in {"possible", "hypothetical"} and _announced_future(scene, predicate):
@@ -70,18 +75,27 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
     return mood, certainty
 
 
+def _was_to(scene: Scene, predicate: Token, head: Token) -> bool:
+    """ "talks that were to have opened on Monday": they had been planned."""
+    words = {c.text.lower() for c in scene.parse.children(predicate.index) if c.dep == "aux"}
+    return predicate.dep == "xcomp" and head.lemma == "be" and head.tag == "VBD" and "to" in words
+
+
 def _announced_future(scene: Scene, predicate: Token) -> bool:
     """ "emailed to say that it would proceed": a future of the past, though its verb of saying is an infinitive."""
-    head = scene.parse.tokens[predicate.head]
     children = scene.parse.children(predicate.index)
     auxiliaries = {c.text.lower() for c in children if c.dep == "aux"}
     if "would" in auxiliaries and announcement_before(scene, predicate) is not None:
         return True
-    if predicate.dep not in {"ccomp", "acl"} or "would" not in auxiliaries or "have" in auxiliaries:
+    first = predicate
+    while first.dep == "conj" and scene.parse.tokens[first.head].index < first.index:
+        first = scene.parse.tokens[first.head]
+    head = scene.parse.tokens[first.head]
+    if first.dep not in {"ccomp", "acl"} or "would" not in auxiliaries or "have" in auxiliaries:
         return False
-    if predicate.dep == "acl":
+    if first.dep == "acl":
         return head.lemma.lower() in scene.grammar.lexicon["announcement"]
-    if head.tag not in {"VB", "VBG"}:
+    if head.tag not in {"VB", "VBG"} and first is predicate:
         return False
     conditional = any(c.dep == "advcl" and any(m.text.lower() == "if" for m in scene.parse.children(c.index)) for c in children)
     return head.lemma in scene.grammar.lexicon["announcing"] and not conditional
@@ -110,6 +124,10 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
     if frame.new_date is not None and mood == "negated":
         return None
     status = frame.outcomes.get(mood)
+    if mood in {"possible", "hypothetical"}:
+        status = _floated(scene, predicate, frame, mood)
+    if mood in {"occurred", "possible"} and _only_valued(scene, predicate):
+        return None
     if mood == "negated" and frame.rule in {"hold", "take-place", "meet"} and _since(scene, predicate) is not None:
         return Step(EngagementStatus.HELD, predicate, frame, certainty, "not-since", role)
     if mood == "negated" and frame.rule in {"hold", "take-place", "go-ahead", "vote"} and _later(scene, predicate):
@@ -133,8 +151,49 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
     if status is None:
         return None
     if status is EngagementStatus.NOT_HELD and _later(scene, predicate):
-        return None
+        status = _ruled_out(scene, predicate, frame)
+        if status is None:
+            return None
     return Step(status, predicate, frame, certainty, frame.rule, role)
+
+
+def _floated(scene: Scene, predicate: Token, frame: Frame, mood: str) -> EngagementStatus | None:
+    """ "may hold their first meeting": it is floated; "may scrap the visit if ...": it is in doubt, whatever the condition."""
+    auxiliaries = {c.text.lower() for c in scene.parse.children(predicate.index) if c.dep == "aux"}
+    if frame.group == "cancel":
+        threatened = mood == "possible" or bool(auxiliaries & {"may", "might", "could"})
+        return frame.outcomes.get("possible") if threatened else None
+    if mood == "possible" and frame.rule in _CAN_BE_FLOATED and not predicate.tag.startswith("VBN"):
+        dated = bool(scene.attached.get(predicate.index))
+        if auxiliaries & {"may", "might"} or (dated and "could" in auxiliaries):
+            return EngagementStatus.PROPOSED
+    return frame.outcomes.get(mood)
+
+
+def _only_valued(scene: Scene, predicate: Token) -> bool:
+    """ "it is inappropriate to have this meeting", "too early to hold talks": an opinion of it, no step."""
+    if not any(c.tag == "TO" for c in scene.parse.children(predicate.index)):
+        return False
+    head = scene.parse.tokens[predicate.head]
+    if predicate.dep not in {"xcomp", "advcl", "ccomp", "acl"}:
+        return False
+    if head.pos == "ADJ":
+        return True
+    before = [t for t in scene.parse.tokens[max(0, predicate.index - 9) : predicate.index] if t.sentence == predicate.sentence]
+    return any(t.dep == "acomp" and t.lemma.lower() in scene.grammar.lexicon["opinions"] for t in before)
+
+
+def _ruled_out(scene: Scene, predicate: Token, frame: Frame) -> EngagementStatus | None:
+    """ "The summit will not take place": cancelled; who "will not hold talks" says that none are planned. "Not on Monday" says no
+    more than that the day is another one."""
+    if not any(c.text.lower() in {"will", "wo", "would"} for c in scene.parse.children(predicate.index) if c.dep == "aux"):
+        return None
+    return EngagementStatus.CANCELLED if frame.role == "subject" or is_passive(scene, predicate) else EngagementStatus.DENIED
+
+
+def is_passive(scene: Scene, verb: Token) -> bool:
+    """A participle with an auxiliary or a subject of the passive."""
+    return verb.tag == "VBN" and any(c.dep in {"auxpass", "nsubjpass"} for c in scene.parse.children(verb.index))
 
 
 def _later(scene: Scene, predicate: Token) -> bool:
@@ -228,15 +287,22 @@ def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:
         ):
             return (None, found.rule, head) if head.lemma == "mean" else None
         if found is not None and (not finite or found.rule in {"confirmed-that", "denied-that"}):
-            return _governed(scene, head, found, frame)
+            return _governed(scene, predicate, head, found, frame)
         current = head
         if current.pos not in {"VERB", "AUX", "NOUN", "ADJ"}:
             return None
     return None
 
 
-def _governed(scene: Scene, head: Token, governor: Governor, frame: Frame) -> _Governed | None:
+def _told_not_to(scene: Scene, predicate: Token) -> bool:
+    """ "asked her minister not to travel to Lima"."""
+    return any(c.dep == "neg" for c in scene.parse.children(predicate.index))
+
+
+def _governed(scene: Scene, predicate: Token, head: Token, governor: Governor, frame: Frame) -> _Governed | None:
     children = scene.parse.children(head.index)
+    if governor.rule == "offered-to" and frame.kind is not None and _told_not_to(scene, predicate):
+        return EngagementStatus.CANCELLED, governor.rule, head
     negated = any(c.dep == "neg" or (c.dep == "det" and c.text.lower() == "no") for c in children)
     if head.pos == "NOUN" and not negated:
         above = scene.parse.tokens[head.head]
@@ -244,8 +310,10 @@ def _governed(scene: Scene, head: Token, governor: Governor, frame: Frame) -> _G
     mood, _ = mood_of(scene, head)
     if negated or mood == "negated":
         return (None if frame.takes_part else governor.negated), governor.rule, head
-    if mood in {"hypothetical", "question", "possible"}:
+    if mood in {"hypothetical", "question", "possible"} and governor.hold is not EngagementStatus.IN_DOUBT:
         return None, governor.rule, head
+    if frame.group == "hold" and governor.hold is EngagementStatus.PLANNED and frame.outcomes.get("planned") in _RUNNING:
+        return EngagementStatus.UNDER_WAY, governor.rule, head  # "are expected to go on through Friday"
     if frame.group == "hold":
         return governor.hold, governor.rule, head
     return (frame.outcomes.get("occurred") if governor.keeps else governor.cancel), governor.rule, head

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from dateline.mentions.engagements.rules import Grammar
+from dateline.rules.world.countries import by_name
 from dateline.types.mentions import Attribution, EntityMention
 from dateline.types.spans import Span
 from dateline.types.status import Certainty, EngagementKind, EngagementStatus, MentionLevel, NameType
@@ -15,6 +16,7 @@ from dateline.types.text import Document
 from dateline.types.times import Timex, TimexType, When
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
+_LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
 _REACH = 600
 """No name is longer than this, in code points."""
 
@@ -77,18 +79,36 @@ class Scene:
     timed: set[int] = field(default_factory=set)
     """Tokens that lie inside a time."""
     named_chains: set[int] = field(default_factory=set)
+    offices: set[int] = field(default_factory=set)
+    """Chains of people whose office or title the document tells."""
+    known: set[EngagementKind] = field(default_factory=set)
+    """Kinds of which one has been named in full so far: from there on "the drills" are enough."""
     _starts: list[int] = field(default_factory=list)
     _names: list[EntityMention] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self._names = sorted(self.names, key=lambda m: (m.span.start, -m.span.end))
         self._starts = [m.span.start for m in self._names]
+        sent = self.grammar.lexicon["sent"]
+        self.offices = {
+            m.chain
+            for m in self.names
+            if m.role or (m.level is MentionLevel.NOMINAL and m.span.of(self.document.text).lower().split()[-1] in sent)
+        }
         self.named_chains = {m.chain for m in self.names if m.level is MentionLevel.NAME}
         for index, timex in enumerate(self.times):
             tokens = self.parse.tokens_in(timex.span)
             self.timed.update(t.index for t in tokens)
-            if tokens and timex.type in {TimexType.DATE, TimexType.TIME}:
+            if tokens and timex.type in {TimexType.DATE, TimexType.TIME} and not self._counted_from(tokens):
                 self._attach(index, tokens)
+
+    def _counted_from(self, tokens: tuple[Token, ...]) -> bool:
+        """ "a day after she announced the visit": a time counted from an event, of which no day is known."""
+        words = [t.text.lower() for t in self.parse.tokens[tokens[0].index : tokens[-1].index + 3]]
+        size = len(tokens)
+        if words[size - 1] in {"after", "before"}:
+            return words[size : size + 1] not in ([], [","], ["."])
+        return words[size - 1] in _LENGTHS and words[size : size + 1] in (["after"], ["before"])
 
     def _attach(self, index: int, tokens: tuple[Token, ...]) -> None:
         inside = {t.index for t in tokens}
@@ -171,7 +191,15 @@ class Scene:
 
     def is_place(self, mention: EntityMention | None) -> bool:
         """A place or building that is not a side."""
-        return mention is not None and (mention.type in {NameType.PLACE, NameType.FACILITY} or self.is_site(mention))
+        return mention is not None and (
+            mention.type in {NameType.PLACE, NameType.FACILITY} or self.is_site(mention) or self._is_capital(mention)
+        )
+
+    def _is_capital(self, mention: EntityMention) -> bool:
+        """A capital or country that the tagger took for a person ("the Muscat meeting")."""
+        if mention.type is not NameType.PERSON or mention.role or mention.country or " " in mention.name:
+            return False
+        return mention.span.of(self.document.text) in by_name()
 
     def is_site(self, mention: EntityMention) -> bool:
         """A name whose own words say that it is a place ("Fort Bliss", "Blair House"), whatever the tagger took it for."""
@@ -186,6 +214,7 @@ class Scene:
             mention is not None
             and mention.type is NameType.PERSON
             and not self.is_site(mention)
+            and not self._is_capital(mention)
             and (mention.level is MentionLevel.NAME or mention.chain in self.named_chains)
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.mentions.engagements.moods import Step, headline, mood_of, resolve
 from dateline.mentions.engagements.rules import Frame
 from dateline.mentions.engagements.scene import SUBJECTS, Scene
-from dateline.types.status import Certainty, EngagementStatus
+from dateline.types.status import Certainty, EngagementKind, EngagementStatus
 from dateline.types.syntax import Token
 
 _DEPTH = 5
@@ -50,6 +50,8 @@ def of_noun(scene: Scene, token: Token) -> list[Step]:
             if frame is not None and "occurred" in frame.outcomes:
                 steps.append(Step(frame.outcomes["occurred"], child, frame, Certainty.CERTAIN, frame.rule, "modifier"))
     _behind_comma(scene, token, steps)
+    if not steps:
+        _verbless(scene, token, steps)
     unique: dict[tuple[EngagementStatus, bool], Step] = {}
     for step in sorted(steps, key=lambda s: (s.role == "modifier", s.predicate.index)):
         unique.setdefault((step.status, step.rule == "not-since"), step)
@@ -110,7 +112,9 @@ def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth:
         if word == "with" and not steps and trigger.index in scene.attached and mood_of(scene, above)[0] == "planned":
             coming = grammar.times.get("before", grammar.not_before)
             steps.append(Step(EngagementStatus.PLANNED, prep, coming, Certainty.CERTAIN, coming.rule, "time"))
-        timed = grammar.times.get(word)
+        timed = grammar.times.get(
+            "at" if word == "on" and grammar.kinds.get(trigger.lemma.lower()) is EngagementKind.VISIT else word
+        )
         if word == "before" and above.tag == "VBD" and above.lemma in grammar.lexicon["announcing"]:
             timed = None  # "said before a meeting with the king": by now it is over, and nobody says how it went
         if timed is not None and not any(s.status for s in steps):
@@ -162,6 +166,8 @@ def _predicate(scene: Scene, verb: Token, role: str, prep: str, steps: list[Step
     frame = grammar.step(parse, verb, role, prep, trigger.lemma.lower())
     if frame is None and role == "subject" and verb.tag in {"VBN", "VBD"} and headline(scene, verb):
         frame = grammar.step(parse, verb, "object", noun=trigger.lemma.lower())  # headlines drop "is": "Vote put off"
+    if frame is not None and frame.rule == "call-vote" and _names_it(scene, verb):
+        return
     if frame is not None:
         _add(scene, verb, frame, role, steps)
     if frame is None and role == "object" and any(c.dep == "xcomp" for c in parse.children(verb.index)):
@@ -170,6 +176,11 @@ def _predicate(scene: Scene, verb: Token, role: str, prep: str, steps: list[Step
             if child.dep in {"oprd", "acomp", "xcomp", "advmod"} and complement is not None:
                 _add(scene, verb, complement, role, steps)
                 return
+
+
+def _names_it(scene: Scene, verb: Token) -> bool:
+    """ "called the drills a breach of trust"."""
+    return verb.lemma == "call" and any(c.dep in {"oprd", "xcomp", "ccomp", "acomp"} for c in scene.parse.children(verb.index))
 
 
 def _passes_on(verb: Token, role: str) -> bool:
@@ -252,6 +263,24 @@ def _modifying_clause(scene: Scene, clause: Token, steps: list[Step]) -> None:
                 steps,
                 relative,
             )
+
+
+_VERBLESS = frozenset({"revive", "cancel", "postpone", "doubt"})
+
+
+def _verbless(scene: Scene, token: Token, steps: list[Step]) -> None:
+    """Headlines leave out "is": "Summit back on after envoy's visit", "Lima talks in doubt"."""
+    title = scene.document.title_span
+    after = scene.parse.subtree(token.index)[-1].index + 1
+    for index in dict.fromkeys((token.index + 1, after)):
+        if title is None or index >= len(scene.parse.tokens) or not title.contains(scene.parse.tokens[index].span):
+            continue
+        word = scene.parse.tokens[index]
+        frame = scene.grammar.complement(scene.parse, word)
+        behind = scene.parse.tokens[min(index + 1, len(scene.parse.tokens) - 1)].text.lower()
+        if frame is not None and frame.rule in _VERBLESS and word.pos != "VERB" and behind != "to":
+            steps.append(Step(frame.outcomes["occurred"], word, frame, Certainty.CERTAIN, frame.rule, "complement"))
+            return
 
 
 def _behind_comma(scene: Scene, token: Token, steps: list[Step]) -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dateline.mentions.engagements import roles, steps
 from dateline.mentions.engagements.acts import fits, of_verb
-from dateline.mentions.engagements.matter import NOUNISH, is_passive, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
-from dateline.mentions.engagements.moods import Step, resolve
+from dateline.mentions.engagements.matter import NOUNISH, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
+from dateline.mentions.engagements.moods import Step, is_passive, resolve
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.times import place_in_time
 from dateline.types.spans import Span
@@ -57,14 +57,19 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
     if before & grammar.not_after.get(lemma, frozenset()):
         return False
     preps = {c.text.lower() for c in children if c.dep in {"prep", "agent"}}
+    kind = grammar.kinds[lemma]
     if lemma in grammar.needs_modifier or lemma in grammar.needs_prep:
         named = any(c.dep in {"compound", "poss", "nmod", "amod"} and scene.name_at(c) is not None for c in children)
+        named = named or (kind is EngagementKind.EXERCISE and _titled(scene, token))
+        again = kind in scene.known and bool(before & _DEFINITE or any(c.dep == "poss" for c in children))
         if not (
-            before & grammar.needs_modifier.get(lemma, frozenset())
+            again
+            or before & grammar.needs_modifier.get(lemma, frozenset())
             or preps & grammar.needs_prep.get(lemma, frozenset())
             or (named and lemma not in {"call", "reading", "session", "bargaining"})
         ):
             return False
+    scene.known.add(kind)
     if before & grammar.lexicon["generic_determiner"] and "no" not in before:
         return False
     definite = bool(before & _DEFINITE) or any(c.dep == "poss" for c in children)
@@ -73,6 +78,12 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
     if lemma == "vote" and (any(c.dep == "nummod" for c in children) or token.tag == "NNS"):
         return definite and token.tag == "NN"
     return not _habitual(scene, token, definite)
+
+
+def _titled(scene: Scene, token: Token) -> bool:
+    """ "the “Blue Shield” exercise": it has a name of its own."""
+    before = scene.parse.tokens[max(0, token.index - 1)]
+    return before.text in {'"', "”", "’", "'", "''"} or (before.pos == "PROPN" and before.sentence == token.sentence)
 
 
 def _denied_to_be(scene: Scene, token: Token) -> bool:
@@ -130,7 +141,7 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     if base.past and not base.definite:
         result = [d for d in result if d.venues or d.participants or d.scheduled is not None]
     loose = token.tag in {"NNS", "NNPS"} and kind not in {EngagementKind.TALKS, EngagementKind.EXERCISE}
-    result = [d for d in result if not (loose or d.rule in {"after", "ahead-of"}) or _specific(d)]
+    result = [d for d in result if not (loose or d.rule in {"after", "ahead-of", "at"}) or _specific(d)]
     moved = any(d.status in {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED} for d in result) or "original" in words
     for draft in result:
         draft.old_date = moved or _originally(scene, draft)
@@ -218,9 +229,9 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - 
             subject = scene.subject(predicate)
             if subject is not None:
                 inner.add(subject)
-    if frame.group == "cancel" and step.role == "object" and not is_passive(scene, predicate) and inner.parties:
-        subject = scene.subject(predicate)  # "Peru called off the talks with Chile"
-        if subject is not None and any(c.text.lower() == "with" for c in scene.parse.children(token.index)):
+    if step.role in {"object", "prep"} and predicate.pos == "VERB" and not is_passive(scene, predicate):
+        subject = scene.subject(predicate)
+        if subject is not None and _takes_part(scene, token, subject, step, inner):
             inner.add(subject)
     if predicate.lemma == "invite":
         guests = [c for c in scene.parse.children(predicate.index) if c.dep in {"dobj", "nsubjpass"}]
@@ -249,6 +260,24 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - 
         draft.status = EngagementStatus.HELD
     draft.participants = (*draft.participants, *_included(scene, token))
     return draft
+
+
+_OWN = frozenset(
+    {"plan", "prepare-for", "agree-on", "accept", "cancel", "pull-out", "postpone", "reschedule", "call-for", "propose", "revive"}
+)
+"""Rules by which those who act on a meeting "with" somebody take part in it."""
+
+
+def _takes_part(scene: Scene, token: Token, subject: Token, step: Step, inner: roles.Cast) -> bool:
+    """ "Peru called off the talks with Chile", "Peru and Chile plan talks": who acts is one of those who meet."""
+    if step.frame.rule not in _OWN or (step.frame.rule == "plan" and step.predicate.lemma in {"organize", "organise", "arrange"}):
+        return False
+    beside = any(c.text.lower() == "with" for c in scene.parse.children(token.index))
+    if beside and (inner.parties or inner.people):
+        return True
+    heads = scene.conjuncts(subject)
+    named = [m for head in heads if (m := scene.name_at(head)) is not None and (m.country or scene.is_person(m))]
+    return step.frame.group == "hold" and len(heads) > 1 and len(named) == len(heads) and step.role == "object"
 
 
 def _speaker(scene: Scene, token: Token) -> Token | None:

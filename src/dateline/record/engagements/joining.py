@@ -162,7 +162,8 @@ def _engagement(context: Context, told_by: Sequence[Strand], claims: Mapping[str
     track = _track(context, members, people, kind)
     place = _place(context, members)
     scheduled = _scheduled(members)
-    known = people or parties or organizer or place or scheduled or any(step.when is not None for step in steps)
+    ordinal = any(strand.ordinals for strand in members)
+    known = people or parties or organizer or place or scheduled or ordinal or any(step.when is not None for step in steps)
     documents = {strand.reading.document.id for strand in members}
     if not known and not (kind is EngagementKind.VOTE and any(s.matter for s in members)) and len(documents) < 2:
         return None  # nobody could tell which one is meant
@@ -189,7 +190,7 @@ def _kind(members: Sequence[Strand]) -> EngagementKind:
     for strand in members:
         for mention in strand.mentions:
             counts[mention.kind] += 1
-    if EngagementKind.SUMMIT in counts:
+    if counts[EngagementKind.SUMMIT] * 3 >= sum(counts.values()):
         return EngagementKind.SUMMIT
     return min(counts, key=lambda kind: (-counts[kind], kind.value))
 

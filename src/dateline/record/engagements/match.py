@@ -16,13 +16,19 @@ ENOUGH = 3.0
 NARROW = timedelta(days=10)
 """Windows up to this long can contradict each other, and bear witness for each other."""
 
-SEASON = timedelta(days=120)
+SEASON = timedelta(days=75)
 """Talks that nobody speaks of for longer are others when they are spoken of again."""
+_FRESH = timedelta(days=12)
+"""Reports so close to each other are likelier of one engagement than others of the same people."""
+_FORGOTTEN = timedelta(days=100)
+"""Without a day or a place in common, reports so far apart are of two."""
 SEVERED = frozenset(
     {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED, EngagementStatus.DENIED}
 )
 _LAST = 6
 """So many strands of a group, the latest, are looked at for news."""
+_SINGLE = frozenset({"other", "vote", "exercise"})
+"""Families of which few fall on one day: the same word for it and the same day are enough."""
 _APART = frozenset(
     {frozenset({EngagementKind.SUMMIT, EngagementKind.TALKS}), frozenset({EngagementKind.CONFERENCE, EngagementKind.TALKS})}
 )
@@ -46,7 +52,10 @@ class Group:
     past: bool
     guess: tuple[date | None, date | None]
     process: bool = False
+    words: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    told: tuple[date | None, date | None] = (None, None)
+    """From the first report of it to the last."""
     pairs: set[frozenset[str]] = field(default_factory=set)
     """The two who meet, where an article names just two."""
 
@@ -56,7 +65,9 @@ class Group:
         return cls(
             [strand], strand.family, set(strand.kinds), set(strand.people), set(strand.sides), set(strand.organizers),
             list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
-            strand.guess, strand.process, {strand.reading.document.id}, {strand.people} if len(strand.people) == 2 else set(),
+            strand.guess, strand.process, set(strand.words), {strand.reading.document.id},
+            (strand.reported.earliest, strand.reported.latest) if strand.reported is not None else (None, None),
+            {strand.people} if len(strand.people) == 2 else set(),
         )  # fmt: skip
 
     def merge(self, other: Group) -> None:
@@ -76,61 +87,77 @@ class Group:
         self.past = self.past and other.past
         self.process = self.process or other.process
         self.guess = (_later(self.guess[0], other.guess[0]), _earlier(self.guess[1], other.guess[1]))
+        self.words |= other.words
         self.documents |= other.documents
+        self.told = (_earlier(self.told[0], other.told[0]), _later(self.told[1], other.told[1]))
         self.pairs |= other.pairs
 
 
-def score(a: Group, b: Group) -> float | None:  # noqa: PLR0911 - an exit for each reason
+def score(a: Group, b: Group) -> float | None:
     """The evidence that the two are one; None where something speaks against it."""
-    if a.family != b.family or _kinds_apart(a, b):
+    if a.family != b.family or _kinds_apart(a, b) or _others(a, b):
         return None
-    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
-        return None
-    people = len(a.people & b.people)
-    if a.people and b.people and not people and (min(len(a.people), len(b.people)) > 1 or a.family in {"visit", "call"}):
-        return None
-    if any(len(p & q) == 1 for p in a.pairs for q in b.pairs):
-        return None
-    sides = len(a.sides & b.sides)
-    if a.sides and b.sides and not sides and not people:
-        return None
+    people, sides, matter = len(a.people & b.people), len(a.sides & b.sides), len(a.matter & b.matter)
     venue = _venues(a, b)
-    if venue is None:
+    if venue is None or (a.sides and b.sides and not sides and not people):
         return None
-    when = _dates(a, b)
     goes_on = _goes_on(a, b)
-    when = 0.25 if when is None and goes_on else when
-    if when is None and venue >= 1.5 and _next_day(a, b):
-        when = 1.5  # of several days
+    when = _when(a, b, venue, goes_on=goes_on)
     if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
         return None
-    matter = len(a.matter & b.matter)
-    tallies = _tallies(a), _tallies(b)
-    if tallies[0] and tallies[1] and not tallies[0] & tallies[1]:
-        return None
+    tallies, sorts = _tallies(a) & _tallies(b), sorts_of(a.matter) & sorts_of(b.matter)
     same = _same_news(a, b)
-    sorts = sorts_of(a.matter), sorts_of(b.matter)
-    if a.family == "vote" and sorts[0] != sorts[1] and a.matter and b.matter and not tallies[0] & tallies[1]:
+    apart = _apart_for(a, b)
+    if apart > _FORGOTTEN and when < 1.5 and venue < 1.5 and not goes_on:
         return None
     if a.documents & b.documents:  # the article itself keeps them apart
         when -= 0.5 if a.family == "vote" else 2.0
-    witness: object = people or a.organizers & b.organizers or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
-    witness = witness or (sides > 1 and when > 0) or (matter > 1 and when > 0) or a.ordinals & b.ordinals
-    witness = witness or (goes_on and sides)
-    witness = witness or tallies[0] & tallies[1] or (matter and same >= 1)
+    ordinal = bool(a.ordinals & b.ordinals) and bool(people or sides or matter)
+    one_day = when >= 2.5 and a.family in _SINGLE and bool(a.words & b.words)
+    organizer = bool(a.organizers & b.organizers)
+    witness = people or organizer or ordinal or tallies or one_day or (goes_on and sides)
+    witness = witness or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
+    witness = witness or (when > 0 and (sides > 1 or matter > 1)) or (matter and same >= 1)
     if not witness:
         return None
-    points = (
-        1.5 * min(people, 2)
-        + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2)
-        + venue
-        + when
-        + 2.0 * bool(a.organizers & b.organizers)
-    )
-    points += 2.0 * (goes_on and bool(sides))
-    points += min(2.0, 1.0 * matter) + 2.0 * bool(a.ordinals & b.ordinals) + 0.5 * bool(a.kinds & b.kinds)
-    points += 3.0 * bool(tallies[0] & tallies[1]) + 1.0 * bool(sorts[0] & sorts[1]) + same
-    return points
+    points = 1.5 * min(people, 2) + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2) + min(2.0, 1.0 * matter)
+    points += venue + when + same + 2.0 * (organizer + ordinal + (goes_on and bool(sides))) + 0.5 * bool(a.kinds & b.kinds)
+    points += 1.0 * one_day + 3.0 * bool(tallies) + 1.0 * bool(sorts)
+    points += 1.0 * (EngagementKind.SUMMIT in a.kinds & b.kinds and venue >= 1.5)
+    return points + 0.75 * (when < 1.5 and apart <= _FRESH)
+
+
+def _others(a: Group, b: Group) -> bool:
+    """Another place in a series, other people, another sort of vote or another count of it."""
+    if a.ordinals and b.ordinals and not a.ordinals & b.ordinals:
+        return True
+    several = min(len(a.people), len(b.people)) > 1 or a.family in {"visit", "call"}
+    if a.people and b.people and not a.people & b.people and several:
+        return True
+    if any(len(p & q) == 1 for p in a.pairs for q in b.pairs):
+        return True
+    tallies = _tallies(a), _tallies(b)
+    if tallies[0] and tallies[1] and not tallies[0] & tallies[1]:
+        return True
+    sorted_apart = a.family == "vote" and sorts_of(a.matter) != sorts_of(b.matter) and a.matter and b.matter
+    return bool(sorted_apart) and not tallies[0] & tallies[1]
+
+
+def _when(a: Group, b: Group, venue: float, *, goes_on: bool) -> float | None:
+    """How well their days agree; None where they do not, unless talks go on or one lasts for days."""
+    when = _dates(a, b)
+    if when is None and goes_on:
+        return 0.25
+    if when is None and venue >= 1.5 and _next_day(a, b):
+        return 1.5  # of several days
+    return when
+
+
+def _apart_for(a: Group, b: Group) -> timedelta:
+    """The time between the reports of one and those of the other; none where they mingle, or no day is known."""
+    if a.told[0] is None or a.told[1] is None or b.told[0] is None or b.told[1] is None:
+        return timedelta(0)
+    return max(timedelta(0), a.told[0] - b.told[1], b.told[0] - a.told[1])
 
 
 def _goes_on(a: Group, b: Group) -> bool:

@@ -21,8 +21,10 @@ AHEAD = timedelta(days=150)
 BEHIND = timedelta(days=10)
 """One told as news, held without a date, is taken to be no older than this."""
 MONTH = timedelta(days=31)
-TURNS = frozenset({"resume", "resume-object", "revive", "slip", "postpone", "cancel"})
+TURNS = frozenset({"resume", "resume-object", "revive", "slip"})
 """Rules of steps that only talks which were going on can take."""
+_ENDS = frozenset({"postpone", "cancel"})
+"""Rules of steps that they can take too; of one round with its day or place they tell that round's own."""
 
 _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.NOT_HELD})
 _MEET = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
@@ -140,8 +142,15 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
         matter=frozenset(word for m in mentions for word in m.matter),
         past=all(m.past for m in mentions),
         reported=reported,
-        process=any(m.kind is EngagementKind.TALKS for m in mentions) and any(m.rule in TURNS for m in mentions),
+        process=_process(mentions, bool(windows or venues)),
     )
+
+
+def _process(mentions: Sequence[EngagementMention], placed: bool) -> bool:
+    rules = {m.rule for m in mentions}
+    if not any(m.kind is EngagementKind.TALKS for m in mentions):
+        return False
+    return bool(rules & TURNS) or (not placed and bool(rules & _ENDS))
 
 
 def scheduled_of(reading: Reading, mention: EngagementMention, reported: When | None) -> When | None:
