@@ -14,6 +14,7 @@ from pathlib import Path
 
 TASKS = (
     "attribution",
+    "coreference",
     "dating",
     "events",
     "extraction",
@@ -25,7 +26,7 @@ TASKS = (
     "timeline",
     "times",
 )
-LATER = ("clusters", "coreference", "status")
+LATER = ("clusters", "status")
 
 
 def main(argv: list[str] | None = None) -> int:
