@@ -234,6 +234,8 @@ class Disagreement:
     values: tuple[Value, ...]
     weight: float = 0.0
     """How much it matters, 0 to 1: the record lists the weightiest first."""
+    subject: str = ""
+    """What it is about in the words of its first report, where `about` is nothing of the record."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def _counted(record: Record) -> str:
 def card(item: Disagreement, lookup: Lookup, cites: Citations) -> Card:
     """One disagreement with its sides."""
     word, meaning, tone = DISAGREEMENT[item.kind]
-    head: Line = (strong(shortened(lookup.about(item.about), 100)), Run(f": {property_name(item.property)}"))
+    head: Line = (strong(shortened(lookup.subject(item), 100)), Run(f": {property_name(item.property)}"))
     ordered = sorted(item.values, key=lambda value: (dates.order(value.reported), value.value))
     sides = tuple(_side(item, value, cites) for value in ordered)
     return Card(head, Run(word, tone), (Paragraph((dim(meaning),)), Sides(sides)))

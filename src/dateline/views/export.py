@@ -233,7 +233,7 @@ def disagreement(item: Disagreement, lookup: Lookup) -> Json:
     return {
         "id": item.id,
         "about": item.about,
-        "about_name": lookup.about(item.about),
+        "about_name": lookup.subject(item),
         "property": item.property,
         "kind": item.kind.value,
         "weight": round(item.weight, 4),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from dateline.types.record import ArticleEntry, Claim, Engagement, Entity, Event, Evidence, Record, Source
+from dateline.types.record import ArticleEntry, Claim, Disagreement, Engagement, Entity, Event, Evidence, Record, Source
 from dateline.types.status import SourceKind
 
 
@@ -66,6 +66,11 @@ class Lookup:
         if (entity := self.entities.get(thing)) is not None:
             return entity.name
         return thing
+
+    def subject(self, item: Disagreement) -> str:
+        """What a disagreement is about: something of the record, or the words of its first report."""
+        named = self.about(item.about)
+        return named if named != item.about else item.subject or named
 
     def origins(self, evidence: tuple[Evidence, ...]) -> set[str]:
         """The independent origins behind these words."""

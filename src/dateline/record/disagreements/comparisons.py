@@ -1,16 +1,33 @@
-"""Two values for one property -> how they differ: conflict, update, precision, or not at all."""
+"""Two values for one property -> how they differ: conflict, update, precision, or not at all (None)."""
 
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from dateline.types.record import DisagreementKind, Evidence
 from dateline.types.times import When
 
 _TOLL_SETTLES = timedelta(days=14)
 """For how long after an event a count of it is still growing; later differences are conflicts."""
+_CHANGES = timedelta(days=1)
+"""What can change (a plan, a running count) may have done so between reports that may lie farther apart than this."""
+_ANOTHER = 10
+"""A count so many times another one is of another thing: a war's, not a raid's."""
+_ONE_STORY = timedelta(days=45)
+"""Reports of a person of one name and two ages, farther apart than this, may be of two people."""
+_ROUNDING = 0.1
+"""Share by which a rounded or measured number may be off."""
+_UNITS = {
+    "hours": ("time", 1.0), "minutes": ("time", 1 / 60), "days": ("time", 24.0), "weeks": ("time", 168.0),
+    "months": ("time", 730.5), "years": ("time", 8766.0),
+    "km": ("way", 1.0), "miles": ("way", 1.609), "metres": ("way", 0.001), "feet": ("way", 0.0003048),
+    "tonnes": ("weight", 1.0), "kg": ("weight", 0.001), "barrels": ("volume", 42.0), "gallons": ("volume", 1.0),
+}  # fmt: skip
+"""Unit -> what it measures, and how many of that one's base."""
+_YEARLESS = re.compile(r"(?:\.\./)?XXXX-(\d\d)-(\d\d)(?:/\.\.)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,41 +41,111 @@ class Observation:
     """The value as a time, where it is one."""
 
 
-def compare_counts(a: Observation, b: Observation, happened: When | None) -> DisagreementKind | None:
-    """Numbers: "10" against "12" is an update while the toll still grows, else a conflict; ">=10" against "12" is precision."""
-    low_a, high_a = _range(a.value)
-    low_b, high_b = _range(b.value)
-    if "-" in a.value or "-" in b.value:
-        return DisagreementKind.CONFLICT
-    first, later = (a, b) if _before(a.reported, b.reported) else (b, a)
-    grows = _range(later.value)[0] > _range(first.value)[0]
-    growing = (
-        grows
-        and _before(first.reported, later.reported)
-        and happened is not None
-        and happened.latest is not None
-        and first.reported is not None
-        and first.reported.latest is not None
-        and first.reported.latest <= happened.latest + _TOLL_SETTLES
-    )
-    if growing:
+def compare_counts(a: Observation, b: Observation, happened: When | None, slack: int = 0) -> DisagreementKind | None:
+    """Numbers: "10" against "12" is an update while the toll still grows, else a conflict; ">=10" against "12" is precision.
+
+    `slack`: by how much they may differ because reports count differently (with the culprit, or without)."""
+    low_a, high_a = bounds(a.value)
+    low_b, high_b = bounds(b.value)
+    first, later = (a, b) if surely_before(a.reported, b.reported) else (b, a)
+    grows = _said(later.value) > _said(first.value) and not first.value.startswith("<")
+    if grows and surely_before(first.reported, later.reported) and _unsettled(first.reported, happened):
         return DisagreementKind.UPDATE
+    if min(_said(a.value), _said(b.value)) * _ANOTHER < max(_said(a.value), _said(b.value)):
+        return None
+    if low_a <= high_b + slack and low_b <= high_a + slack:
+        return DisagreementKind.PRECISION
+    return DisagreementKind.PRECISION if _rounded(low_a, low_b) else DisagreementKind.CONFLICT
+
+
+def _said(value: str) -> float:
+    """The number itself, its bound aside."""
+    return _number(value.lstrip("<>=~").partition("..")[0])
+
+
+def _unsettled(reported: When | None, happened: When | None) -> bool:
+    """The first report was made while the toll of what happened could still grow."""
+    if happened is None or happened.latest is None or reported is None or reported.latest is None:
+        return False
+    return reported.latest <= happened.latest + _TOLL_SETTLES
+
+
+def compare_results(a: Observation, b: Observation) -> DisagreementKind | None:
+    """Results of a vote: pairs of numbers are the same or are not."""
+    return None if a.value == b.value else DisagreementKind.CONFLICT
+
+
+def compare_measures(a: Observation, b: Observation, *, changes: bool) -> DisagreementKind | None:
+    """Numbers with a unit: near ones are precision; what `changes` in time may have done so between the reports."""
+    low_a, high_a, unit_a = measure(a.value)
+    low_b, high_b, unit_b = measure(b.value)
+    if unit_a != unit_b:
+        return None
     if low_a <= high_b and low_b <= high_a:
         return DisagreementKind.PRECISION
-    return DisagreementKind.CONFLICT
+    if unit_a in ("time", "way", "weight", "volume", "dollars", "pounds", "euros") and _near(low_a, low_b):
+        return DisagreementKind.PRECISION
+    if _rounded(low_a, low_b):
+        return DisagreementKind.PRECISION
+    if min(low_a, low_b) * _ANOTHER < max(low_a, low_b):
+        return None  # hours against weeks: two things
+    return DisagreementKind.UPDATE if changes and not together(a.reported, b.reported) else DisagreementKind.CONFLICT
 
 
 def compare_times(a: Observation, b: Observation, *, moved: bool) -> DisagreementKind | None:
     """Times: one within the other is precision; a day apart may be the time zone alone; a date that was `moved` is an update."""
-    if a.when is None or b.when is None:
+    days_a, days_b = _days(a, b), _days(b, a)
+    if days_a is None or days_b is None or days_a == days_b:
         return None
-    if a.when.earliest is None or a.when.latest is None or b.when.earliest is None or b.when.latest is None:
-        return None
-    gap = max(a.when.earliest, b.when.earliest) - min(a.when.latest, b.when.latest)
-    single = a.when.day is not None and b.when.day is not None
-    if gap <= timedelta(0) or (single and gap <= timedelta(days=1)):
+    gap = max(days_a[0], days_b[0]) - min(days_a[1], days_b[1])
+    single = days_a[0] == days_a[1] and days_b[0] == days_b[1]
+    if gap <= timedelta(0) or (single and not moved and gap <= timedelta(days=1)):
         return DisagreementKind.PRECISION
     return DisagreementKind.UPDATE if moved else DisagreementKind.CONFLICT
+
+
+def _days(item: Observation, other: Observation) -> tuple[date, date] | None:
+    """First and last day of a value that is a time; an end without a beginning begins with its report."""
+    first, last = _first_and_last(item)
+    if first is None and last is None:
+        first = last = _yearless(item.value, other)
+    if item.value.startswith("../") and last is not None:
+        begin = item.reported.earliest if item.reported and item.reported.earliest else date.min
+        return min(begin, last), last
+    if item.value.endswith("/.."):
+        return (first, date.max) if first is not None else None
+    return (first, last) if first is not None and last is not None else None
+
+
+def _first_and_last(item: Observation) -> tuple[date | None, date | None]:
+    return (item.when.earliest, item.when.latest) if item.when else (None, None)
+
+
+def _yearless(value: str, other: Observation) -> date | None:
+    """ "4 June" of a year not known, as near to the other value as it can be: beside "7 June 2015" that of 2015."""
+    match = _YEARLESS.fullmatch(value)
+    if match is None:
+        return None
+    first, last = _first_and_last(other)
+    beside = first or last
+    years = [beside.year - 1, beside.year, beside.year + 1] if beside else [2000]  # a leap year; only the distance counts
+    days = [day for year in years if (day := _day(year, int(match[1]), int(match[2]))) is not None]
+    return min(days, key=lambda day: abs(day - beside), default=None) if beside else next(iter(days), None)
+
+
+def _day(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def compare_ages(a: Observation, b: Observation) -> DisagreementKind | None:
+    """Years of age: one more or less may be a birthday between the reports."""
+    gap = abs(int(a.value) - int(b.value))
+    if gap == 0 or a.reported is None or b.reported is None or not _meeting(a.reported, b.reported, _ONE_STORY):
+        return None
+    return DisagreementKind.PRECISION if gap == 1 and not together(a.reported, b.reported) else DisagreementKind.CONFLICT
 
 
 def compare_levels(_a: Observation, _b: Observation) -> DisagreementKind:
@@ -71,21 +158,63 @@ def compare_steps(_a: Observation, _b: Observation) -> DisagreementKind:
     return DisagreementKind.UPDATE
 
 
-def _range(value: str) -> tuple[float, float]:
-    """The numbers that a value allows: "12", ">=12", ">12", "<=12", "<12", "~12" (a tenth either way)."""
-    digits = value.lstrip("<>=~")
-    if not digits.isdecimal():
+def compare_denials(a: Observation, b: Observation) -> DisagreementKind | None:
+    """ "X" against "not X"."""
+    return DisagreementKind.CONFLICT if {a.value, b.value} in ({v, f"not {v}"} for v in (a.value, b.value)) else None
+
+
+def bounds(value: str) -> tuple[float, float]:
+    """The numbers that a value allows: "12", ">=12", ">12", "<=12", "<12", "~12" (a tenth either way), "12..19"."""
+    low, dots, high = value.partition("..")
+    if dots:
+        return (_number(low), _number(high)) if _number(low) <= _number(high) else (-math.inf, math.inf)
+    number = _number(value.lstrip("<>=~"))
+    if math.isnan(number):
         return (-math.inf, math.inf)
-    number = float(digits)
     if value.startswith(">"):
-        return (number if value.startswith(">=") else number + 1, math.inf)
+        return (number if value.startswith(">=") else math.nextafter(number, math.inf), math.inf)
     if value.startswith("<"):
-        return (0, number if value.startswith("<=") else number - 1)
-    if value.startswith("~"):
-        return (number * 0.9, number * 1.1)
-    return (number, number)
+        return (0, number if value.startswith("<=") else math.nextafter(number, 0))
+    return (number * (1 - _ROUNDING), number * (1 + _ROUNDING)) if value.startswith("~") else (number, number)
 
 
-def _before(a: When | None, b: When | None) -> bool:
+def measure(value: str) -> tuple[float, float, str]:
+    """Bounds of "5 hours", "~950 km" in the base of what the unit measures, and what that is (the unit itself where unknown)."""
+    amount, _, unit = value.partition(" ")
+    low, high = bounds(amount)
+    what, factor = _UNITS.get(unit, (unit, 1.0))
+    return low * factor, high * factor, what
+
+
+def _meeting(a: When, b: When, slack: timedelta) -> bool:
+    after = a.earliest is not None and b.latest is not None and a.earliest - b.latest > slack
+    before = b.earliest is not None and a.latest is not None and b.earliest - a.latest > slack
+    return not after and not before
+
+
+def _number(text: str) -> float:
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def _near(a: float, b: float) -> bool:
+    return abs(a - b) <= _ROUNDING * max(abs(a), abs(b))
+
+
+def _rounded(a: float, b: float) -> bool:
+    """One of them is a round number of three figures or more, and the other near it: 200 and 206, 3,000 and 2,950."""
+    return _near(a, b) and any(n >= 100 and n % 10 ** (len(str(int(n))) - 1) == 0 for n in (a, b) if math.isfinite(n))
+
+
+def surely_before(a: When | None, b: When | None) -> bool:
     """True where report `a` surely came before report `b`."""
     return a is not None and b is not None and a.latest is not None and b.earliest is not None and a.latest < b.earliest
+
+
+def together(a: When | None, b: When | None) -> bool:
+    """True where the reports surely lie within a day of each other: a thing that changes had no time to change."""
+    if a is None or b is None or a.earliest is None or a.latest is None or b.earliest is None or b.latest is None:
+        return False
+    return max(a.latest, b.latest) - min(a.earliest, b.earliest) <= _CHANGES

@@ -8,20 +8,20 @@ otherwise. Values count origins, not articles: a copy is no second witness.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.record.context import Context, sentence_evidence
-from dateline.record.disagreements.comparisons import Observation, compare_counts, compare_levels, compare_steps, compare_times
-from dateline.record.disagreements.incidents import group_incidents
+from dateline.record.disagreements.comparisons import Observation, compare_levels, compare_steps, compare_times
+from dateline.record.disagreements.facts import of_facts
+from dateline.record.disagreements.telling import disagree
 from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EngagementMention, Fact, Reading
-from dateline.types.record import Disagreement, DisagreementKind, Engagement, Event, Evidence, Value
+from dateline.types.record import Disagreement, DisagreementKind, Engagement, Event, Evidence
 from dateline.types.status import EngagementStatus
 from dateline.types.times import When
 
-_WEIGHTS = {DisagreementKind.CONFLICT: 1.0, DisagreementKind.UPDATE: 0.6, DisagreementKind.PRECISION: 0.4}
 _MEETINGS = {"meeting", "talk", "talks", "summit", "visit", "conference", "negotiations", "negotiation"}
 _MOVED = {
     EngagementStatus.POSTPONED,
@@ -30,8 +30,6 @@ _MOVED = {
     EngagementStatus.NOT_HELD,
 }
 _INTENDED = {EngagementStatus.PLANNED, EngagementStatus.CONFIRMED, EngagementStatus.PROPOSED, EngagementStatus.RESCHEDULED}
-
-Comparison = Callable[[Observation, Observation], DisagreementKind | None]
 
 
 def find(context: Context, events: Sequence[Event], engagements: Sequence[Engagement]) -> tuple[Disagreement, ...]:
@@ -43,7 +41,7 @@ def find(context: Context, events: Sequence[Event], engagements: Sequence[Engage
     slots = _engagement_slots(context, meetings)
     for engagement in engagements:
         found.extend(_of_engagement(context, engagement, slots.get(engagement.id, [])))
-    found.extend(_counts(context, happenings))
+    found.extend(of_facts(context, meetings, happenings))
     found.extend(_last_times(context, meetings, by_id))
     found.extend(_approvals(context, meetings))
     unique = {item.id: item for item in found}
@@ -80,9 +78,9 @@ def _of_engagement(
             when = reading.mentions.times[mention.scheduled].when
             if when is not None and when.earliest is not None and when.latest is not None and "?" not in when.edtf:
                 dates.append(Observation(when.edtf, reported, cite, when=when))
-    yield from _disagree(context, engagement.id, "track", levels, compare_levels)
+    yield from disagree(context, engagement.id, "track", levels, compare_levels)
     moved = any(step.status in _MOVED for step in engagement.history)
-    yield from _disagree(
+    yield from disagree(
         context, engagement.id, "scheduled", _finest(dates), lambda a, b: compare_times(a, b, moved=moved), precision=False
     )
     yield from _planned_at_all(context, engagement)
@@ -95,25 +93,10 @@ def _planned_at_all(context: Context, engagement: Engagement) -> Iterable[Disagr
     if denied and intended:
         sides = [Observation("planned", context.reported(item.document_id), item) for item in intended]
         sides += [Observation("not planned", context.reported(item.document_id), item) for item in denied]
-        yield from _disagree(context, engagement.id, "planned", sides, lambda _a, _b: DisagreementKind.CONFLICT)
+        yield from disagree(context, engagement.id, "planned", sides, lambda _a, _b: DisagreementKind.CONFLICT)
 
 
 # --- facts
-
-
-def _counts(context: Context, happenings: EvidencePlaces) -> Iterable[Disagreement]:
-    for incident in group_incidents(context, happenings):
-        observations = [
-            Observation(fact.value, context.reported(reading.document.id), sentence_evidence(reading, fact.sentence, fact.rule))
-            for reading, fact in incident.facts
-        ]
-        yield from _disagree(
-            context,
-            incident.about,
-            incident.property,
-            observations,
-            lambda a, b, happened=incident.when: compare_counts(a, b, happened),  # type: ignore[misc]
-        )
 
 
 def _last_times(context: Context, meetings: EvidencePlaces, by_id: dict[str, Engagement]) -> Iterable[Disagreement]:
@@ -137,7 +120,7 @@ def _last_times(context: Context, meetings: EvidencePlaces, by_id: dict[str, Eng
                 observations.append(Observation(when.edtf, context.reported(reading.document.id), cite, when=when))
         about = _shared_engagement(meetings, by_id, [reading.document.id for reading, _ in facts])
         about = about or make_id("topic", "last_time", where)
-        yield from _disagree(context, about, "last_time", _finest(observations), lambda a, b: compare_times(a, b, moved=False))
+        yield from disagree(context, about, "last_time", _finest(observations), lambda a, b: compare_times(a, b, moved=False))
 
 
 def _shared_engagement(meetings: EvidencePlaces, by_id: dict[str, Engagement], documents: list[str]) -> str | None:
@@ -160,7 +143,7 @@ def _approvals(context: Context, meetings: EvidencePlaces) -> Iterable[Disagreem
             cite = sentence_evidence(reading, fact.sentence, fact.rule)
             groups[gate, about].append(Observation(value, context.reported(reading.document.id), cite))
     for (gate, about), observations in sorted(groups.items()):
-        yield from _disagree(context, about, f"{gate} approval", observations, compare_steps)
+        yield from disagree(context, about, f"{gate} approval", observations, compare_steps)
 
 
 def _facts(context: Context, name: str) -> Iterable[tuple[Reading, Fact]]:
@@ -190,37 +173,3 @@ def _within(inner: When, outer: When) -> bool:
     if inner.earliest is None or inner.latest is None or outer.earliest is None or outer.latest is None:
         return False
     return outer.earliest <= inner.earliest and inner.latest <= outer.latest
-
-
-def _disagree(
-    context: Context, about: str, name: str, observations: list[Observation], compare: Comparison, *, precision: bool = True
-) -> Iterable[Disagreement]:
-    """The disagreement that these observations are, if they are one."""
-    sides: dict[str, list[Observation]] = defaultdict(list)
-    for item in observations:
-        sides[item.value].append(item)
-    if len(sides) < 2:
-        return
-    kinds = set()
-    values = sorted(sides)
-    for i, left in enumerate(values):
-        for right in values[i + 1 :]:
-            kinds.add(compare(_earliest(sides[left]), _earliest(sides[right])))
-    kind = next((kind for kind in DisagreementKind if kind in kinds), None)
-    if kind is None or (kind is DisagreementKind.PRECISION and not precision):
-        return
-    told = tuple(_value(context, value, sides[value]) for value in values)
-    told = tuple(sorted(told, key=lambda v: (v.reported.edtf if v.reported else "~", v.value)))
-    origins = len({context.origin(item.evidence.document_id) for item in observations})
-    weight = round(_WEIGHTS[kind] * (1 - 0.5 / (1 + origins)), 3)
-    yield Disagreement(make_id("disagreement", about, name), about, name, kind, told, weight)
-
-
-def _earliest(observations: list[Observation]) -> Observation:
-    return min(observations, key=lambda o: (o.reported.edtf if o.reported else "~", o.evidence.document_id, o.evidence.span))
-
-
-def _value(context: Context, value: str, observations: list[Observation]) -> Value:
-    cites = {(item.evidence.document_id, item.evidence.span): item.evidence for item in observations}
-    ordered = tuple(cites[key] for key in sorted(cites))
-    return Value(value, _earliest(observations).reported, context.origins(ordered), ordered)

@@ -1,0 +1,287 @@
+"""Values in many reports -> topics: values that speak of the same thing, so that they can be set side by side.
+
+Two values are of one thing where they have the same property and the same kind of trigger, were reported within days of each
+other or are of the same day, and the record has joined what they are told of, or their sentences share enough telling words
+(weighted by rarity in the story: inverse document frequency, Spärck Jones 1972). Where each of the two articles gives one
+such value only, it is enough that the articles are about the same. Candidates are looked for among the next ones in time
+only, so that the work stays linear in the number of values.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import Enum
+from functools import cache
+
+from dateline.record.context import Context
+from dateline.record.disagreements.comparisons import Observation
+from dateline.rules.base import load
+from dateline.types.mentions import Reading
+from dateline.types.times import When
+
+_NEXT = 60
+"""How many of the following values, in order of report, one is compared with."""
+_REPORTED = timedelta(days=10)
+"""Reports of one thing that carry no day of it lie no farther apart."""
+_CLOSE = timedelta(days=2)
+_LEAD = 2_500
+"""Code points of an article that say what it is about."""
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_CONTRAST = re.compile(
+    r"\b(?:but|while|whereas|although|though|however|instead|disput\w+|den(?:y|ied|ies)|contrary)\b", re.IGNORECASE
+)
+_COMMON = frozenset(
+    "the and for that was with from have has had his her she him its are were been will would not but they their them this which "
+    "who said says say told about after before also more most than other others into over out all when while there what would "
+    "could should can may might one two three four five six seven eight nine ten first last new year years day days week month "
+    "monday tuesday wednesday thursday friday saturday sunday january february march april june july august september october "
+    "november december people reported report according officials official".split()
+)
+TOLLS = frozenset({"killed", "injured", "shot", "arrested", "freed"})
+"""Slots that count people."""
+LOOSE = frozenset({"length", "planned_length", "distance", "money", "amount"})
+"""Slots of any thing that can be measured: where its kind is none we know, only like sentences speak of one thing."""
+SENTENCE = 0.3
+"""Least cosine of two sentences that speak of one thing."""
+ARTICLE = 0.2
+"""Least cosine of two articles that are about the same."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One value as one sentence gives it, with what tells of which thing it is."""
+
+    reading: Reading
+    sentence: int
+    property: str
+    kind: str
+    """What sort of thing it is of: a class of rules/en/facts.toml, or the trigger's own word."""
+    trigger: str
+    observation: Observation
+    when: When | None
+    """When the thing was."""
+    abouts: frozenset[str]
+    """Ids of the events and engagements that the record has joined around it."""
+    said: int | None = None
+    """Index of the attribution in whose content it stands."""
+
+
+@dataclass(frozen=True)
+class Topic:
+    """Items of one thing; `links` are the pairs of indexes that were found to be so directly."""
+
+    items: tuple[Item, ...]
+    links: frozenset[tuple[int, int]]
+
+
+@cache
+def _classes() -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for name, words in load("en/facts").tables["classes"].items():
+        for word in words:
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+@cache
+def classes() -> frozenset[str]:
+    """The names of the classes of trigger words."""
+    return frozenset(load("en/facts").tables["classes"])
+
+
+def kinds_of(word: str) -> tuple[str, ...]:
+    """The classes of a trigger word; the word's stem where it is in none."""
+    word = word.lower()
+    return tuple(sorted(_classes().get(word, ()))) or (stem(word),)
+
+
+def stem(word: str) -> str:
+    """A word without its inflection, roughly."""
+    for ending in ("ings", "ing", "ers", "ied", "ies", "ed", "er", "es", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@dataclass
+class Words:
+    """What sentences and articles of the story say, as weighted words."""
+
+    context: Context
+    _weights: dict[str, float] = field(default_factory=dict)
+    _sentences: dict[tuple[str, int], dict[str, float]] = field(default_factory=dict)
+    _articles: dict[str, dict[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        counts: Counter[str] = Counter()
+        for reading in self.context.readings:
+            counts.update(set(_words(reading.document.text[: 2 * _LEAD])))
+        total = len(self.context.readings) + 1
+        self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
+        self._rarest = math.log(1 + total)
+
+    def sentences(self, a: Item, b: Item) -> float:
+        """Cosine of the two sentences, 0 to 1."""
+        return _cosine(self._sentence(a), self._sentence(b))
+
+    def articles(self, a: Item, b: Item) -> float:
+        """Cosine of how the two articles begin, 0 to 1."""
+        return _cosine(self._article(a.reading), self._article(b.reading))
+
+    def _sentence(self, item: Item) -> dict[str, float]:
+        document = item.reading.document
+        key = document.id, item.sentence
+        if key not in self._sentences:
+            self._sentences[key] = self._weighed(_words(document.sentences[item.sentence].span.of(document.text)))
+        return self._sentences[key]
+
+    def _article(self, reading: Reading) -> dict[str, float]:
+        if reading.document.id not in self._articles:
+            lead = f"{reading.document.title or ''} {reading.document.text[:_LEAD]}"
+            self._articles[reading.document.id] = self._weighed(_words(lead))
+        return self._articles[reading.document.id]
+
+    def _weighed(self, words: Iterable[str]) -> dict[str, float]:
+        counts = Counter(words)
+        return {word: (1 + math.log(n)) * self._weights.get(word, self._rarest) for word, n in sorted(counts.items())}
+
+
+def _words(text: str) -> list[str]:
+    return [stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON]
+
+
+def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
+    shared = sum(weight * b[word] for word, weight in a.items() if word in b)
+    length = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
+    return shared / length if length else 0.0
+
+
+def group(items: Sequence[Item], words: Words) -> Iterator[Topic]:
+    """The topics that items of at least two articles, or of two speakers of one, speak of; in a fixed order."""
+    blocks: dict[tuple[str, str], list[Item]] = defaultdict(list)
+    for item in items:
+        blocks[item.property, item.kind].append(item)
+    for _, members in sorted(blocks.items()):
+        yield from _topics(sorted(members, key=_order), words)
+
+
+def _order(item: Item) -> tuple[date, str, int, str]:
+    reported = item.observation.reported
+    day = (reported.earliest or reported.latest) if reported else None
+    return day or date.max, item.reading.document.id, item.observation.evidence.span.start, item.observation.value
+
+
+def _topics(members: list[Item], words: Words) -> Iterator[Topic]:
+    alone = _alone(members)
+    parent = list(range(len(members)))
+    links: set[tuple[int, int]] = set()
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            parent[i] = parent[parent[i]]
+            i = parent[i]
+        return i
+
+    for i, left in enumerate(members):
+        for j in range(i + 1, min(len(members), i + _NEXT)):
+            if _one(left, members[j], words, both_alone=alone[i] and alone[j]):
+                links.add((i, j))
+                parent[max(root(i), root(j))] = min(root(i), root(j))
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(members)):
+        groups[root(i)].append(i)
+    for _, inside in sorted(groups.items()):
+        if len(inside) > 1:
+            place = {index: n for n, index in enumerate(inside)}
+            own = frozenset((place[a], place[b]) for a, b in links if a in place and b in place)
+            yield Topic(tuple(members[i] for i in inside), own)
+
+
+def _alone(members: list[Item]) -> list[bool]:
+    """For each, whether its article gives no other such value."""
+    values: dict[str, set[str]] = defaultdict(set)
+    for item in members:
+        values[item.reading.document.id].add(item.observation.value)
+    return [len(values[item.reading.document.id]) == 1 for item in members]
+
+
+def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:
+    """True where two values are of one thing."""
+    if a.reading.document.id == b.reading.document.id:
+        return _two_speakers(a, b, words)
+    times, sentences, joined = _times(a, b), words.sentences(a, b), bool(a.abouts & b.abouts)
+    if times is Times.OTHER or sentences < _least(a, times, joined=joined):
+        return False
+    articles = words.articles(a, b)
+    if both_alone and sentences > 0:
+        if joined or times is Times.CLOSE:
+            return articles >= ARTICLE / 2
+        return articles >= ARTICLE and sentences >= SENTENCE / 3
+    if joined:
+        return sentences >= SENTENCE / 2
+    return sentences >= SENTENCE and articles >= (ARTICLE if times is Times.UNKNOWN else ARTICLE / 2)
+
+
+def _least(item: Item, times: Times, *, joined: bool) -> float:
+    """The cosine of sentences below which values of such a slot are of two things, whatever else speaks for one."""
+    if item.property in LOOSE and item.kind not in classes():
+        return 2 * SENTENCE
+    if item.property == "number":
+        return SENTENCE if joined else 1.5 * SENTENCE
+    # News of another incident, days later
+    return 1.3 * SENTENCE if times is Times.NEAR and item.property in TOLLS else 0.0
+
+
+def _two_speakers(a: Item, b: Item, words: Words) -> bool:
+    """Within an article two values are of two things, unless two speakers give them of one event or in like words."""
+    if a.said is None or b.said is None or a.said == b.said:
+        return False
+    if a.property == "day":
+        return bool(a.abouts & b.abouts) or words.sentences(a, b) >= SENTENCE
+    return a.property in TOLLS and abs(a.sentence - b.sentence) <= 1 and (_against(a) or _against(b))
+
+
+def _against(item: Item) -> bool:
+    """The sentence sets itself against another: "but the ministry put the toll at 15"."""
+    return bool(_CONTRAST.search(item.observation.evidence.exact))
+
+
+class Times(Enum):
+    """How the times of two values stand to each other."""
+
+    CLOSE = "close"
+    """Of one day, or reported within two."""
+    NEAR = "near"
+    UNKNOWN = "unknown"
+    OTHER = "other"
+
+
+def _times(a: Item, b: Item) -> Times:
+    reported_a, reported_b = a.observation.reported, b.observation.reported
+    if a.when is not None and b.when is not None:
+        return Times.CLOSE if _meet(a.when, b.when, timedelta(days=1)) else Times.OTHER
+    if not _meet(reported_a, reported_b, _REPORTED):
+        return Times.OTHER
+    spread = _spread(reported_a, reported_b)
+    return Times.UNKNOWN if spread is None or spread > 3 * _REPORTED else Times.CLOSE if spread <= _CLOSE else Times.NEAR
+
+
+def _spread(a: When | None, b: When | None) -> timedelta | None:
+    """How far apart two times may lie at most; None where that is open."""
+    if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
+        return None
+    return max(a.latest, b.latest) - min(a.earliest, b.earliest)  # type: ignore[type-var,operator]
+
+
+def _meet(a: When | None, b: When | None, slack: timedelta) -> bool:
+    """True where the two may lie within `slack` of each other."""
+    if a is None or b is None:
+        return True
+    after = a.earliest is not None and b.latest is not None and a.earliest - b.latest > slack
+    before = b.earliest is not None and a.latest is not None and b.earliest - a.latest > slack
+    return not after and not before
