@@ -41,7 +41,7 @@ def _fields(node: Any) -> set[str]:
     return set().union(*(_fields(value) for value in node)) if isinstance(node, list) else set()
 
 
-@pytest.mark.parametrize("name", ["record-1", "read-1"])
+@pytest.mark.parametrize("name", ["record-1", "read-1", "judgements-1"])
 def test_every_field_of_the_schemas_is_documented(name: str) -> None:
     content = json.loads((resources.files("dateline.views") / "schemas" / f"{name}.json").read_text(encoding="utf-8"))
     assert _fields(content) - WORDS == set()

@@ -12,6 +12,13 @@ from typing import Any
 
 import pytest
 
+from dateline.documents.reader import read as read_document
+from dateline.intake.files import articles as find_articles
+from dateline.mentions.reader import read as read_mentions
+from dateline.taggers.spacy import SpacyTagger
+from dateline.types.mentions import Reading
+from dateline.types.text import Article
+
 EXAMPLES = Path(__file__).resolve().parent.parent.parent / "examples"
 
 
@@ -58,6 +65,20 @@ def build(folder: Path, db: Path) -> Built:
 def sample(tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The sample story that ships with the program."""
     return build(EXAMPLES / "doha-talks", tmp_path_factory.mktemp("sample") / "story.db")
+
+
+def read_folder(folder: Path) -> list[Reading]:
+    """The readings of a folder, in this process and without the encoder."""
+    articles = [item for item in find_articles([str(folder)]) if isinstance(item, Article)]
+    documents = [read_document(article) for article in articles]
+    parses = SpacyTagger().parse(documents)
+    return [Reading(document, read_mentions(document, parse)) for document, parse in zip(documents, parses, strict=True)]
+
+
+@pytest.fixture(scope="session")
+def readings() -> list[Reading]:
+    """The sample story, read once."""
+    return read_folder(EXAMPLES / "doha-talks")
 
 
 @pytest.fixture(scope="session")

@@ -5,25 +5,11 @@ from __future__ import annotations
 import json
 import random
 
-import pytest
-
-from dateline.documents.reader import read as read_document
-from dateline.intake.files import articles as find_articles
 from dateline.mentions.reader import read as read_mentions
 from dateline.record.build import build
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
-from dateline.types.text import Article
-from tests.stories.conftest import EXAMPLES, Built
-
-
-@pytest.fixture(scope="module")
-def readings() -> list[Reading]:
-    """The sample story, read once."""
-    articles = [item for item in find_articles([str(EXAMPLES / "doha-talks")]) if isinstance(item, Article)]
-    documents = [read_document(article) for article in articles]
-    parses = SpacyTagger().parse(documents)
-    return [Reading(document, read_mentions(document, parse)) for document, parse in zip(documents, parses, strict=True)]
+from tests.stories.conftest import Built
 
 
 def test_any_order_gives_the_same_record(readings: list[Reading]) -> None:

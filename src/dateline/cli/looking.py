@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DB, AsOfDay, Db, Force, Form, Output, day_of
+from dateline.cli.options import DB, AsOfDay, Db, Force, Form, Ids, Output, day_of
 from dateline.cli.output import Format, show
 from dateline.cli.showing import check_output, open_story, show_brief, show_view
 from dateline.errors import UsageError
@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     pass
 
 
-def brief(db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False) -> None:
+def brief(
+    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+) -> None:
     """The story on a page or two: timeline, engagements, disagreements, sources, positions.
 
     \b
@@ -28,7 +30,7 @@ def brief(db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: 
     if as_of:
         day_of(as_of)
     with open_story(db) as story:
-        show_brief(story, as_of, form, output, force=force)
+        show_brief(story, as_of, form, output, force=force, ids=ids)
 
 
 def timeline(
@@ -37,6 +39,7 @@ def timeline(
     form: Form = Format.TEXT,
     output: Output = None,
     force: Force = False,
+    ids: Ids = False,
     dates: Annotated[
         int | None, typer.Option("--dates", min=1, metavar="N", help="How many dates; the story decides if left out.")
     ] = None,
@@ -54,13 +57,13 @@ def timeline(
 
     show_view(
         db, as_of, form, output, force,
-        lambda record: view.page(record, dates, sentences),
+        lambda record: view.page(record, dates, sentences, ids=ids),
         lambda record: answers.timeline_json(record, dates, sentences),
     )  # fmt: skip
 
 
 def engagements(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False
+    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
 ) -> None:
     """Every talks, meeting, summit, visit, call, exercise or vote, with its whole life.
 
@@ -72,10 +75,12 @@ def engagements(
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import engagements as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, view.page, answers.engagements)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.engagements)
 
 
-def sources(db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False) -> None:
+def sources(
+    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+) -> None:
     """Who says it: named, unnamed or relayed; and how many independent origins there are.
 
     \b
@@ -86,11 +91,11 @@ def sources(db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import sources as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, view.page, answers.sources_json)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.sources_json)
 
 
 def disagreements(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False
+    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
 ) -> None:
     """Where reports give different values: conflicts, updates, differences of precision.
 
@@ -102,10 +107,12 @@ def disagreements(
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import disagreements as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, view.page, answers.disagreements)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.disagreements)
 
 
-def positions(db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False) -> None:
+def positions(
+    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+) -> None:
     """What each side demands, offers, wants, refuses, accepts or makes a condition.
 
     \b
@@ -116,7 +123,7 @@ def positions(db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, outp
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import positions as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, view.page, answers.positions)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.positions)
 
 
 def who(
@@ -126,6 +133,7 @@ def who(
     form: Form = Format.TEXT,
     output: Output = None,
     force: Force = False,
+    ids: Ids = False,
 ) -> None:
     """A dossier: one person, organisation or place.
 
@@ -138,7 +146,7 @@ def who(
 
     show_view(
         db, as_of, form, output, force,
-        lambda record: dossier.page(record, name),
+        lambda record: dossier.page(record, name, ids=ids),
         lambda record: answers.who(record, name),
     )  # fmt: skip
 

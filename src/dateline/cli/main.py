@@ -3,6 +3,7 @@
 options.py     options that several share      reading.py     build, read
 showing.py     story file -> view              looking.py     the views
 output.py      text, JSON, files, terminals    exporting.py   export, serve
+                                               judging.py     same, different, wrong, set, undo, judgements
 progress.py    how far a build has come        failures.py    errors -> messages and exit codes
 """
 
@@ -16,7 +17,7 @@ import typer
 from typer.core import TyperGroup
 
 from dateline import __version__
-from dateline.cli import exporting, failures, looking, reading
+from dateline.cli import exporting, failures, judging, looking, reading
 
 
 class _Commands(TyperGroup):
@@ -78,13 +79,19 @@ _COMMANDS = (
     (looking.positions, "What each side demands, offers, refuses."),
     (looking.who, "A dossier: one person, organisation or place."),
     (looking.diff, "What changed between two days."),
+    (judging.same, "Two things are one and the same."),
+    (judging.different, "Two things are not the same."),
+    (judging.wrong, "It is not so: leave it out."),
+    (judging.set_field, "The right date, place, status, name …"),
+    (judging.undo, "Take back a judgement."),
+    (judging.judgements, "What people have judged; to share it."),
     (exporting.export, "The whole record, for other programs."),
     (exporting.serve, "The local web page (comes later)."),
 )
 """In the order of `--help`, each with its line there."""
 
 for _command, _line in _COMMANDS:
-    app.command(short_help=_line)(_command)
+    app.command(_command.__name__.removesuffix("_field"), short_help=_line)(_command)
 
 
 def main() -> None:

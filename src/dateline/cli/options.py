@@ -17,6 +17,7 @@ Form = Annotated[Format, typer.Option("--format", "-f", help="How to print it.")
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write to a file instead of standard output.")
 ]
+Ids = Annotated[bool, typer.Option("--ids", help="Show the id of each thing, for same, different, wrong and set.")]
 Force = Annotated[bool, typer.Option("--force", help="Let -o overwrite a file.")]
 Paths = Annotated[
     list[str],

@@ -59,7 +59,7 @@ def check_output(output: Path | None, *, force: bool) -> None:
         check_free(output, force=force)
 
 
-def show_brief(story: Story, as_of: str | None, form: Format, output: Path | None, *, force: bool) -> None:
+def show_brief(story: Story, as_of: str | None, form: Format, output: Path | None, *, force: bool, ids: bool = False) -> None:
     """Prints the brief of a story that is open."""
     from dateline.views import answers, dates  # noqa: PLC0415
     from dateline.views import brief as view  # noqa: PLC0415
@@ -68,7 +68,7 @@ def show_brief(story: Story, as_of: str | None, form: Format, output: Path | Non
     day = day_of(as_of) if as_of else None
 
     def page() -> Page:
-        return view.page(record, dates.of_day(day) if day else None, left_out)
+        return view.page(record, dates.of_day(day) if day else None, left_out, ids=ids)
 
     show(page, lambda: answers.brief(record, day.isoformat() if day else None, left_out), form, output, force=force)
 

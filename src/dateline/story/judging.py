@@ -20,6 +20,7 @@ from dateline.story import makers
 from dateline.story.references import Thing, find
 from dateline.types.judgements import Anchor, Effect, Judgement, Side, Subject, Verdict, holding, in_force
 from dateline.types.record import Record
+from dateline.views.judgements import day, told
 
 if TYPE_CHECKING:
     from dateline.story.story import Story
@@ -61,6 +62,9 @@ def pair(story: Story, verdict: Verdict, one: str, other: str, by: str, why: str
     if first.id == second.id:
         if verdict is Verdict.SAME:
             raise UsageError(f"both mean {first.id}; it is one thing already")
+        joined = [ruling for ruling in record.judgements if ruling.verdict is Verdict.SAME and ruling.about[0].id == first.id]
+        if joined and first.article is None and second.article is None:
+            raise _contradiction(log, joined[-1].id)
         left = tuple(unit for unit in left if unit not in right) if first.article is None else left
         right = tuple(unit for unit in right if unit not in left)
         if not left or not right:
@@ -95,7 +99,7 @@ def undo(story: Story, reference: str | None, by: str, why: str | None = None) -
     target = _last(log) if reference is None else _entry(log, reference)
     if target.id not in holding(log):
         raise UsageError("has been taken back already", subject=target.id)
-    entry = _named(Judgement("", Verdict.UNDO, (), by, _now(), target=target.id, why=why))
+    entry = named(Judgement("", Verdict.UNDO, (), by, _now(), target=target.id, why=why))
     built = _tried(story, (*log, entry))
     for ruling in built.record.judgements:
         if ruling.effect is Effect.OVERRULED and ruling.id == target.target:
@@ -118,7 +122,7 @@ def take_in(story: Story, entries: Iterable[Judgement]) -> Imported:
         if not contrary:
             break
         for key, other in contrary.items():
-            refused.append(f"{_said(given[key])} ({key}) contradicts {other}")
+            refused.append(f"{told(given[key])} ({key}): contradicts {other}")
         fresh = [entry for entry in fresh if entry.id not in contrary and entry.target not in contrary]
     if fresh and built is not None:
         _store(story, fresh, built)
@@ -149,17 +153,21 @@ def _keep(story: Story, judgement: Judgement) -> Judged:
     for earlier in in_force(log):
         if _alike(earlier, judgement):
             return Judged(earlier, story.record(), new=False)
-    entry = _named(judgement)
+    entry = named(judgement)
     built = _tried(story, (*log, entry))
     for ruling in built.record.judgements:
         if ruling.id == entry.id and ruling.effect is Effect.OVERRULED:
-            earlier = next(item for item in log if item.id == ruling.overruled_by)
-            raise UsageError(
-                f"contradicts {_said(earlier)}, as {earlier.by} judged on {earlier.at[:10]}; take that back first with: "
-                f"dateline undo {earlier.id}"
-            )
+            raise _contradiction(log, ruling.overruled_by)
     _store(story, (entry,), built)
     return Judged(entry, built.record)
+
+
+def _contradiction(log: Sequence[Judgement], key: str | None) -> UsageError:
+    earlier = next(item for item in log if item.id == key)
+    return UsageError(
+        f"contradicts what {earlier.by} judged on {day(earlier.at)}: {told(earlier)}; take that back first with: "
+        f"dateline undo {earlier.id}"
+    )
 
 
 def _alike(one: Judgement, other: Judgement) -> bool:
@@ -180,7 +188,7 @@ def _store(story: Story, entries: Iterable[Judgement], built: Built) -> None:
     story.store.save_record(built.record, f"{story.store.state()}:{makers.record_maker()}", built.units)
 
 
-def _named(judgement: Judgement) -> Judgement:
+def named(judgement: Judgement) -> Judgement:
     """With its id, which is made of all that it says."""
     parts = [f"{side.subject} {side.id} {side.facet}" for side in judgement.sides]
     parts += [f"{a.document_id} {a.span.start} {a.span.end}" for side in judgement.sides for a in side.anchors]
@@ -236,11 +244,6 @@ def _entry(log: Sequence[Judgement], reference: str) -> Judgement:
     if found:
         raise UsageError(f"could mean {len(found)} judgements; give more of its id", subject=reference)
     raise UnknownNameError("no such judgement; try: dateline judgements", subject=reference)
-
-
-def _said(entry: Judgement) -> str:
-    """`same “A” “B”`."""
-    return " ".join([entry.verdict.value, *(f"“{side.name}”" for side in entry.sides), *filter(None, (entry.field, entry.value))])
 
 
 def _a(subject: Subject) -> str:

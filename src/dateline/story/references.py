@@ -10,6 +10,7 @@ from dateline.record.judgements.court import evidence_of_disagreement, facet_of_
 from dateline.types.judgements import Judgement, Subject, Verdict
 from dateline.types.record import Evidence, Record
 from dateline.views.clean import shortened
+from dateline.views.dossier import candidates
 from dateline.views.lookup import Lookup
 from dateline.views.names import plain
 
@@ -50,15 +51,21 @@ def _only(record: Record, log: Sequence[Judgement], found: list[Thing], referenc
         listed = "; ".join(f"{thing.id} {shortened(thing.name, 50)}" for thing in found[:_LISTED])
         more = f" and {len(found) - _LISTED} more" if len(found) > _LISTED else ""
         raise UsageError(f"could mean {len(found)} things: {listed}{more}. Give its id", subject=shortened(reference, 80))
-    for entry, ruling in ((e, r) for r in record.judgements for e in log if e.id == r.id):
-        hidden = entry.verdict is Verdict.WRONG and any(_begins(side.id, reference) for side in entry.sides)
-        if hidden:
+    for ruling in record.judgements:
+        named = (side for entry in log if entry.id == ruling.id for side in entry.sides)
+        if ruling.verdict is Verdict.WRONG and any(_begins(s.id, reference) or plain(s.name) == plain(reference) for s in named):
             words = f"was judged wrong; take that back first with: dateline undo {ruling.id}"
             raise UnknownNameError(words, subject=shortened(reference, 80))
-    raise UnknownNameError(
-        "no such id or name; ids are shown by the views with --ids, as in: dateline engagements --ids",
-        subject=shortened(reference, 80),
-    )
+    raise UnknownNameError(f"no such id or name{_close(record, reference)}", subject=shortened(reference, 80))
+
+
+def _close(record: Record, reference: str) -> str:
+    """What may have been meant, in words."""
+    try:
+        near = candidates(record, reference)[:_LISTED]
+    except UnknownNameError:
+        return "; ids are shown by the views with --ids, as in: dateline engagements --ids"
+    return f"; did you mean {', '.join(f'{entity.name} ({entity.id})' for entity in near)}?"
 
 
 def _matching(record: Record, log: Sequence[Judgement], reference: str) -> list[Thing]:
@@ -91,7 +98,7 @@ def _present_ids(record: Record, log: Sequence[Judgement], wanted: str) -> set[s
         for entry in log
         if entry.id in rulings
         for side, about in zip(entry.sides, rulings[entry.id].about, strict=True)
-        if side.id == wanted
+        if _begins(side.id, wanted)
     }
 
 
@@ -124,7 +131,7 @@ def things(record: Record) -> Iterator[Thing]:
         name = f"{lookup.name(position.holder)} {position.stance.value}: {position.issue}"
         yield Thing(Subject.POSITION, position.id, name, position.evidence, facet_of_position(position))
     for item in record.disagreements:
-        name = f"{lookup.about(item.about)}: {item.property}"
+        name = f"{lookup.subject(item)}: {item.property}"
         yield Thing(Subject.DISAGREEMENT, item.id, name, evidence_of_disagreement(item), item.property)
 
 

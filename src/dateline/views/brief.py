@@ -21,10 +21,10 @@ _PER_KIND = 4
 _ARTICLES = 15
 
 
-def page(record: Record, as_of: str | None = None, left_out: int = 0) -> Page:
+def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bool = False) -> Page:
     """The brief of a record; under its title `as_of`, in words, and how many articles were `left_out` for want of a date."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     story = record.stories[0] if record.stories else None
     title = story.title if story else "An empty story"
     blocks: list[Block] = []
@@ -35,9 +35,7 @@ def page(record: Record, as_of: str | None = None, left_out: int = 0) -> Page:
     blocks += _sources(record, lookup, cites)
     blocks += _positions(record, lookup, cites)
     blocks += _articles(record)
-    references = cites.references()
-    if references.entries:
-        blocks += [Heading("Cited"), references]
+    blocks += cites.foot()
     return Page(title, _subtitle(record), tuple(blocks))
 
 

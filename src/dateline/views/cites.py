@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from dateline.types.record import ArticleEntry, Evidence
-from dateline.views import dates
-from dateline.views.blocks import Line, Reference, References, Run, Tone
+from dateline.views import dates, judgements
+from dateline.views.blocks import Block, Heading, Items, Line, Reference, References, Run, Tone, dim, plain
 from dateline.views.clean import shortened, unquoted
 from dateline.views.lookup import Lookup
 
@@ -15,10 +15,13 @@ QUOTE_LENGTH = 220
 
 
 class Citations:
-    """Hands out numbers while a page is made, and lists at its end what they stand for."""
+    """Hands out numbers while a page is made, and lists at its end what they stand for; likewise letters for what people have
+    judged. With `ids`, things are shown with their ids."""
 
-    def __init__(self, lookup: Lookup) -> None:
+    def __init__(self, lookup: Lookup, *, ids: bool = False) -> None:
         self._lookup = lookup
+        self._ids = ids
+        self._judged: dict[tuple[str, str], str] = {}
         self._numbers: dict[tuple[str, int, int], int] = {}
         self._cited: list[Evidence] = []
 
@@ -51,6 +54,30 @@ class Citations:
         chosen = set((first + rest)[:limit])
         return [item for item in items if item in chosen]
 
+    def tags(self, *things: str) -> Line:
+        """What is put after a thing: the mark of those who judged it, and its id where ids are asked for."""
+        runs = [Run(f"\u00a0{judgements.SIGN}{letter}", Tone.DOUBT) for thing in things for letter in self._letters(thing)]
+        return (*runs, dim(f" ‹{', '.join(things)}›")) if self._ids and things else tuple(runs)
+
+    def _letters(self, thing: str) -> Iterable[str]:
+        for mark in self._lookup.marks.get(thing, ()):
+            key = (mark.judgement, thing if mark.other else "")
+            if key not in self._judged:
+                other = self._lookup.about(mark.other) if mark.other else None
+                self._judged[key] = judgements.note(mark, other)
+            yield _letter(list(self._judged).index(key))
+
+    def foot(self) -> list[Block]:
+        """The lists at the foot of a page, where there is anything to list."""
+        blocks: list[Block] = []
+        if self._judged:
+            notes = enumerate(self._judged.values())
+            lines = tuple((Run(f"{judgements.SIGN}{_letter(n)} ", Tone.DOUBT), plain(note)) for n, note in notes)
+            blocks += [Heading("Judged by a person"), Items(lines)]
+        if self._cited:
+            blocks += [Heading("Cited"), self.references()]
+        return blocks
+
     def references(self) -> References:
         """The list at the foot."""
         return References(tuple(self._reference(number, item) for number, item in enumerate(self._cited, 1)))
@@ -62,6 +89,16 @@ class Citations:
             return Reference(number, item.document_id, (), quote, None)
         details = tuple(part for part in (entry.outlet, dates.published(entry.published)) if part)
         return Reference(number, heading_of(entry), details, quote, entry.url)
+
+
+def _letter(number: int) -> str:
+    """a, b, ... z, aa, ab, ..."""
+    letters = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return letters
 
 
 def heading_of(entry: ArticleEntry) -> str:

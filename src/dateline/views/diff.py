@@ -122,9 +122,7 @@ def page(before: Record, after: Record, first: str, last: str) -> Page:
         chosen = set(found.articles)
         blocks.append(Heading("New articles", plural(len(chosen), "article")))
         blocks.append(Items(sources.article_lines(after, chosen)[:_SHOWN]))
-    references = cites.references()
-    if references.entries:
-        blocks += [Heading("Cited"), references]
+    blocks += cites.foot()
     if not blocks:
         blocks.append(Paragraph((dim("Nothing changed."),)))
     return Page(f"What changed from {first} to {last}", (), tuple(blocks))
@@ -134,7 +132,7 @@ def _moved(item: Moved, lookup: Lookup, cites: Citations) -> Card:
     then = item.before.status
     was = f"was {STATUS[then].word}" if then else "had no step"
     return Card(
-        (strong(engagements.capital(item.after.name)),),
+        (strong(engagements.capital(item.after.name)), *cites.tags(item.after.id)),
         engagements.badge(item.after),
         (Paragraph((dim(was),)), engagements.track(item.steps, lookup, cites)),
     )
@@ -146,5 +144,5 @@ def _events(events: tuple[Event, ...], cites: Citations) -> tuple[Row, ...]:
     for event in sorted(weighty, key=lambda item: (dates.order(item.when or item.reported), item.id)):
         note = EVENT_STATUS[event.status]
         line: tuple[Run, ...] = (plain(shortened(event.summary, 200)), *((dim(f" ({note})"),) if note else ()))
-        rows.append(Row((dim(dates.human(event.when, "")),), ((*line, *cites.runs(event.evidence, 2)),)))
+        rows.append(Row((dim(dates.human(event.when, "")),), ((*line, *cites.runs(event.evidence, 2), *cites.tags(event.id)),)))
     return tuple(rows)

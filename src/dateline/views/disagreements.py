@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.types.record import Disagreement, Record, Value
 from dateline.types.status import EngagementStatus
 from dateline.views import dates
-from dateline.views.blocks import Block, Card, Heading, Line, Page, Paragraph, Run, Side, Sides, dim, strong
+from dateline.views.blocks import Block, Card, Line, Page, Paragraph, Run, Side, Sides, dim, strong
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.lookup import Lookup
@@ -14,13 +14,13 @@ from dateline.views.words import DISAGREEMENT, STATUS, plural, property_name
 _DATED = ("when", "time", "date", "scheduled")
 
 
-def page(record: Record) -> Page:
+def page(record: Record, *, ids: bool = False) -> Page:
     """Every disagreement, the weightiest first."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     blocks: list[Block] = [card(item, lookup, cites) for item in record.disagreements]
     if blocks:
-        blocks += [Heading("Cited"), cites.references()]
+        blocks += cites.foot()
     else:
         blocks.append(Paragraph((dim("The reports do not contradict each other on anything that was compared."),)))
     return Page("Disagreements", (dim(_counted(record)),), tuple(blocks))
@@ -37,7 +37,11 @@ def _counted(record: Record) -> str:
 def card(item: Disagreement, lookup: Lookup, cites: Citations) -> Card:
     """One disagreement with its sides."""
     word, meaning, tone = DISAGREEMENT[item.kind]
-    head: Line = (strong(shortened(lookup.subject(item), 100)), Run(f": {property_name(item.property)}"))
+    head: Line = (
+        strong(shortened(lookup.subject(item), 100)),
+        Run(f": {property_name(item.property)}"),
+        *cites.tags(item.id),
+    )
     ordered = sorted(item.values, key=lambda value: (dates.order(value.reported), value.value))
     sides = tuple(_side(item, value, cites) for value in ordered)
     return Card(head, Run(word, tone), (Paragraph((dim(meaning),)), Sides(sides)))

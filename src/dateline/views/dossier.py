@@ -38,7 +38,7 @@ def candidates(record: Record, name: str) -> list[Entity]:
             exact.append(entity)
         elif wanted and any(set(wanted.split()) <= set(each.split()) for each in names):
             partly.append(entity)
-    found = exact or partly
+    found = exact or _begun(record, name) or partly
     if found:
         return sorted(found, key=lambda entity: (-len(entity.articles), -entity.mentions, entity.id))
     every = {plain_name(each): entity.name for entity in record.entities for each in (entity.name, *entity.aliases)}
@@ -47,11 +47,18 @@ def candidates(record: Record, name: str) -> list[Entity]:
     raise UnknownNameError(f"nobody and nothing of that name is in the story{hint}", subject=shortened(name, 80))
 
 
-def page(record: Record, name: str) -> Page:
+def _begun(record: Record, name: str) -> list[Entity]:
+    """The one whose id begins so."""
+    found = [entity for entity in record.entities if name.startswith("entity-") and entity.id.startswith(name)]
+    return found if len(found) == 1 else []
+
+
+def page(record: Record, name: str, *, ids: bool = False) -> Page:
     """The dossier of whom `name` means. Raises UnknownNameError."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     entity, *namesakes = candidates(record, name)
+    tags = cites.tags(entity.id)
     blocks: list[Block] = [Rows((*_who(entity, cites), *_namesakes(namesakes)))]
     met = [e for e in record.engagements if entity.id in (*e.parties, *e.participants, e.organizer)]
     if met:
@@ -64,11 +71,9 @@ def page(record: Record, name: str) -> Page:
     held = [position for position in record.positions if position.holder == entity.id]
     if held:
         blocks += [Heading("Wants and offers", plural(len(held), "position")), Rows(positions.rows(held, lookup, cites))]
-    references = cites.references()
-    if references.entries:
-        blocks += [Heading("Cited"), references]
+    blocks += cites.foot()
     mentioned = f"{NAME_TYPE[entity.type]} · {plural(entity.mentions, 'mention')} in {plural(len(entity.articles), 'article')}"
-    return Page(entity.name, (dim(mentioned),), tuple(blocks))
+    return Page(entity.name, (dim(mentioned), *tags), tuple(blocks))
 
 
 def _who(entity: Entity, cites: Citations) -> tuple[Row, ...]:
@@ -116,7 +121,7 @@ def _events(heading: str, events: list[Event], cites: Citations) -> list[Block]:
         note = EVENT_STATUS[event.status]
         line: Line = (plain(shortened(event.summary, 200)), *((dim(f" ({note})"),) if note else ()))
         when = dates.human(event.when) if event.when else ""
-        rows.append(Row((dim(when),), ((*line, *cites.runs(event.evidence, 2)),)))
+        rows.append(Row((dim(when),), ((*line, *cites.runs(event.evidence, 2), *cites.tags(event.id)),)))
     note = plural(len(events), "event") if len(shown) == len(events) else f"{len(shown)} of {len(events)} events"
     return [Heading(heading, note), Rows(tuple(rows))]
 
@@ -136,4 +141,6 @@ def _said(entity: Entity, record: Record, cites: Citations) -> list[Block]:
 def _claim(claim: Claim, cites: Citations, *, named: bool) -> Row:
     who = (dim(f"{shortened(described(claim.source), 60)}: "),) if named else ()
     when = dates.reported(claim.reported, "")
-    return Row((dim(when),), ((*who, plain(shortened(claim.content, 180)), *cites.runs(claim.evidence, 1)),))
+    return Row(
+        (dim(when),), ((*who, plain(shortened(claim.content, 180)), *cites.runs(claim.evidence, 1), *cites.tags(claim.id)),)
+    )

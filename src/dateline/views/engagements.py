@@ -5,7 +5,7 @@ from __future__ import annotations
 from dateline.types.record import Engagement, Record, StatusChange
 from dateline.types.status import EngagementStatus
 from dateline.types.times import When
-from dateline.views import dates
+from dateline.views import dates, judgements
 from dateline.views.blocks import Block, Card, Heading, Line, Page, Paragraph, Row, Rows, Run, Step, Track, dim, plain, strong
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
@@ -15,10 +15,10 @@ from dateline.views.words import ENGAGEMENT_KIND, NO_STEP, STATUS, joined, plura
 _TRACK_WORDS = {"1": "official (track 1)", "1.5": "half official (track 1.5)", "2": "unofficial (track 2)"}
 
 
-def page(record: Record) -> Page:
+def page(record: Record, *, ids: bool = False) -> Page:
     """Every engagement, oldest first; those that articles tell only as earlier history come after."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     now = ordered(engagement for engagement in record.engagements if not engagement.background)
     before = ordered(engagement for engagement in record.engagements if engagement.background)
     blocks: list[Block] = [card(engagement, lookup, cites) for engagement in now]
@@ -27,8 +27,7 @@ def page(record: Record) -> Page:
     if before:
         blocks.append(Heading("Earlier, told as background", plural(len(before), "engagement")))
         blocks.append(Rows(tuple(_earlier(engagement, lookup, cites) for engagement in before)))
-    if record.engagements:
-        blocks += [Heading("Cited"), cites.references()]
+    blocks += cites.foot()
     return Page("Engagements", (dim(f"{len(now)} followed · {len(before)} from before"),), tuple(blocks))
 
 
@@ -67,7 +66,12 @@ def capital(text: str) -> str:
 def badge(engagement: Engagement) -> Run:
     """Where it stands, as symbol and word."""
     sign = STATUS[engagement.status] if engagement.status else NO_STEP
-    return Run(f"{sign.symbol} {sign.word}", sign.tone)
+    return Run(f"{sign.symbol} {sign.word}{_set(engagement, 'status')}", sign.tone)
+
+
+def _set(engagement: Engagement, field: str) -> str:
+    """The sign of a value that a person has set."""
+    return f" {judgements.SIGN}" if judgements.has_set(engagement.marks, field) else ""
 
 
 def card(engagement: Engagement, lookup: Lookup, cites: Citations, *, compact: bool = False) -> Card:
@@ -78,7 +82,7 @@ def card(engagement: Engagement, lookup: Lookup, cites: Citations, *, compact: b
         parts.append(track(engagement.history, lookup, cites, compact=compact))
     else:
         parts.append(Paragraph((dim("No step is told."), *cites.runs(engagement.evidence))))
-    return Card((strong(capital(engagement.name)),), badge(engagement), tuple(parts))
+    return Card((strong(capital(engagement.name)), *cites.tags(engagement.id)), badge(engagement), tuple(parts))
 
 
 def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Line]:
@@ -89,10 +93,11 @@ def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Lin
     if sides:
         first.append(joined(sides))
     if engagement.place:
-        first.append(engagement.place)
+        first.append(engagement.place + _set(engagement, "place"))
     if engagement.scheduled:
         held = engagement.status is EngagementStatus.HELD
-        first.append(dates.human(engagement.scheduled) if held else f"set {dates.set_for(engagement.scheduled)}")
+        when = dates.human(engagement.scheduled) if held else f"set {dates.set_for(engagement.scheduled)}"
+        first.append(when + _set(engagement, "date"))
     lines: list[Line] = [(dim(" · ".join(first)),)]
     if compact:
         return lines
@@ -139,4 +144,6 @@ def _earlier(engagement: Engagement, lookup: Lookup, cites: Citations) -> Row:
     sides = lookup.names((*engagement.parties, *engagement.participants))
     status = badge(engagement)
     line: Line = (plain(engagement.name), dim(f" · {joined(sides, 4)}" if sides else ""), plain(" "), status)
-    return Row((dim(dates.human(placed(engagement), "")),), ((*line, *cites.runs(engagement.evidence)),))
+    return Row(
+        (dim(dates.human(placed(engagement), "")),), ((*line, *cites.runs(engagement.evidence), *cites.tags(engagement.id)),)
+    )

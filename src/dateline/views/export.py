@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from dateline.types.judgements import Judgement, Mark, Ruling, holding
 from dateline.types.record import (
     ArticleEntry,
     Claim,
@@ -23,6 +24,7 @@ from dateline.types.times import Published, When
 from dateline.views.lookup import Lookup
 
 SCHEMA = "dateline-record/1"
+LOG_SCHEMA = "dateline-judgements/1"
 
 type Json = dict[str, Any]
 
@@ -40,6 +42,7 @@ def record(whole: Record) -> Json:
         "claims": [claim(item) for item in whole.claims],
         "positions": [position(item, lookup) for item in whole.positions],
         "disagreements": [disagreement(item, lookup) for item in whole.disagreements],
+        "judgements": [ruling(item) for item in whole.judgements],
     }
 
 
@@ -112,6 +115,7 @@ def entity(item: Entity) -> Json:
         "mentions": item.mentions,
         "articles": list(item.articles),
         "cites": cites(item.evidence),
+        "judgements": [mark(each) for each in item.marks],
     }
 
 
@@ -146,6 +150,7 @@ def event(item: Event, lookup: Lookup) -> Json:
         "cites": cites(item.evidence),
         "origins": item.origins,
         "background": item.background,
+        "judgements": [mark(each) for each in item.marks],
     }
 
 
@@ -170,6 +175,7 @@ def engagement(item: Engagement, lookup: Lookup) -> Json:
         "cites": cites(item.evidence),
         "origins": item.origins,
         "background": item.background,
+        "judgements": [mark(each) for each in item.marks],
     }
 
 
@@ -243,3 +249,70 @@ def disagreement(item: Disagreement, lookup: Lookup) -> Json:
 
 def _value(item: Value) -> Json:
     return {"value": item.value, "reported": edtf(item.reported), "origins": item.origins, "cites": cites(item.evidence)}
+
+
+# --- what people have ruled -------------------------------------------------------------------------
+
+
+def mark(item: Mark) -> Json:
+    """What a judgement did to a thing; `told` is what the reports say of the field that was set."""
+    return {
+        "id": item.judgement,
+        "verdict": item.verdict.value,
+        "field": item.field,
+        "value": item.value,
+        "told": item.told,
+        "other": item.other,
+        "by": item.by,
+        "at": item.at,
+        "why": item.why,
+    }
+
+
+def ruling(item: Ruling) -> Json:
+    """A judgement in force, and what it does in this record."""
+    return {
+        "id": item.id,
+        "verdict": item.verdict.value,
+        "about": [{"id": about.id, "type": about.subject.value, "name": about.name} for about in item.about],
+        "field": item.field,
+        "value": item.value,
+        "by": item.by,
+        "at": item.at,
+        "why": item.why,
+        "effect": item.effect.value,
+        "overruled_by": item.overruled_by,
+    }
+
+
+def log(entries: tuple[Judgement, ...]) -> Json:
+    """All that was ever judged or taken back, to be given to others."""
+    held = holding(entries)
+    return {"schema": LOG_SCHEMA, "judgements": [{**judgement(entry), "in_force": entry.id in held} for entry in entries]}
+
+
+def judgement(item: Judgement) -> Json:
+    """One entry of the log, with the words that stand for what was judged."""
+    return {
+        "id": item.id,
+        "verdict": item.verdict.value,
+        "sides": [
+            {
+                "type": side.subject.value,
+                "id": side.id,
+                "name": side.name,
+                "facet": side.facet,
+                "cites": [
+                    {"article": a.document_id, "start": a.span.start, "end": a.span.end, "exact": a.exact, "text": a.text}
+                    for a in side.anchors
+                ],
+            }
+            for side in item.sides
+        ],
+        "field": item.field,
+        "value": item.value,
+        "target": item.target,
+        "by": item.by,
+        "at": item.at,
+        "why": item.why,
+    }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+from dateline.types.judgements import Mark
 from dateline.types.record import ArticleEntry, Claim, Disagreement, Engagement, Entity, Event, Evidence, Record, Source
 from dateline.types.status import SourceKind
 
@@ -39,6 +40,14 @@ class Lookup:
     def engagements(self) -> dict[str, Engagement]:
         """Engagement id -> engagement."""
         return {engagement.id: engagement for engagement in self.record.engagements}
+
+    @cached_property
+    def marks(self) -> dict[str, tuple[Mark, ...]]:
+        """Id of an entity, event or engagement -> what people have ruled on it."""
+        found = {entity.id: entity.marks for entity in self.record.entities}
+        found |= {event.id: event.marks for event in self.record.events}
+        found |= {engagement.id: engagement.marks for engagement in self.record.engagements}
+        return {thing: marks for thing, marks in found.items() if marks}
 
     @cached_property
     def centrality(self) -> dict[str, float]:

@@ -14,10 +14,10 @@ from dateline.views.lookup import Lookup
 from dateline.views.words import STANCE, plural
 
 
-def page(record: Record) -> Page:
+def page(record: Record, *, ids: bool = False) -> Page:
     """All positions, by who holds them."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     blocks: list[Block] = []
     for side, held in by_holder(record, lookup):
         blocks.append(Heading(lookup.name(side) or side, plural(len(held), "position")))
@@ -25,7 +25,7 @@ def page(record: Record) -> Page:
     if not blocks:
         blocks.append(Paragraph((dim("No side's position was found."),)))
     else:
-        blocks += [Heading("Cited"), cites.references()]
+        blocks += cites.foot()
     return Page("Positions", (dim(plural(len(record.positions), "position")),), tuple(blocks))
 
 
@@ -61,4 +61,4 @@ def line(position: Position, lookup: Lookup, cites: Citations, *, named: bool = 
         notes.append(dates.reported(position.reported))
     if notes:
         runs.append(dim(f" ({', '.join(notes)})"))
-    return (*runs, *cites.runs(position.evidence, 2))
+    return (*runs, *cites.runs(position.evidence, 2), *cites.tags(position.id))

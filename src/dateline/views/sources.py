@@ -78,10 +78,10 @@ def _name(sources: list[Source]) -> str:
     return next((source.name for source in sources if source.name), "") or sources[0].descriptor or "nobody named"
 
 
-def page(record: Record) -> Page:
+def page(record: Record, *, ids: bool = False) -> Page:
     """All sources by kind, then the origins of the coverage."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     blocks: list[Block] = []
     every = voices(record)
     for kind, (heading, _) in SOURCE_KIND.items():
@@ -94,8 +94,7 @@ def page(record: Record) -> Page:
     if not every:
         blocks.append(Paragraph((dim("Nobody is cited in this story."),)))
     blocks += [Heading("Where the news comes from", plural(len(_origins(record)), "independent origin")), origin_rows(record)]
-    if every:
-        blocks += [Heading("Cited"), cites.references()]
+    blocks += cites.foot()
     statements = plural(len(record.claims), "statement")
     return Page("Sources", (dim(f"{statements} by {plural(len(every), 'source')}"),), tuple(blocks))
 
@@ -159,7 +158,7 @@ def _statement(claim: Claim, cites: Citations) -> Line:
     content = shortened(claim.content, 150)
     body = quoted(unquoted(content)) if claim.form is AttributionForm.DIRECT else Run(content)
     lead: tuple[Run, ...] = (Run("did not say: ", Tone.DOUBT),) if claim.negated else ()
-    return (*lead, body, *cites.runs(claim.evidence, 1))
+    return (*lead, body, *cites.runs(claim.evidence, 1), *cites.tags(claim.id))
 
 
 # --- origins --------------------------------------------------------------------------------------

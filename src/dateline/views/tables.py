@@ -15,7 +15,18 @@ from dateline.types.record import Record
 from dateline.views import export
 from dateline.views.clean import safe
 
-SECTIONS = ("stories", "articles", "entities", "events", "engagements", "steps", "claims", "positions", "disagreements")
+SECTIONS = (
+    "stories",
+    "articles",
+    "entities",
+    "events",
+    "engagements",
+    "steps",
+    "claims",
+    "positions",
+    "disagreements",
+    "judgements",
+)
 """`steps` has one row for each step in the life of an engagement; the others are those of the JSON export."""
 
 _JOINT = " | "

@@ -19,7 +19,7 @@ from dateline.calendar import edtf
 from dateline.types.record import DayMention, Engagement, Event, Evidence, Record
 from dateline.types.status import Certainty, EngagementStatus, EventStatus
 from dateline.types.times import When
-from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, dim, plain
+from dateline.views.blocks import Block, Line, Page, Paragraph, Row, Rows, dim, plain
 from dateline.views.cites import Citations
 from dateline.views.clean import safe, shortened
 from dateline.views.dates import human, order, reported, set_for
@@ -148,14 +148,13 @@ def own_length(record: Record) -> int:
     return max(_FEWEST, min(_MOST, number))
 
 
-def page(record: Record, dates: int | None = None, sentences: int | None = None) -> Page:
+def page(record: Record, dates: int | None = None, sentences: int | None = None, *, ids: bool = False) -> Page:
     """The timeline as a page."""
     lookup = Lookup(record)
-    cites = Citations(lookup)
+    cites = Citations(lookup, ids=ids)
     told = timeline(record, dates, sentences)
     blocks: list[Block] = [Rows(rows(told, cites))] if told else [Paragraph((dim("Nothing in this story has a date."),))]
-    if told:
-        blocks += [Heading("Cited"), cites.references()]
+    blocks += cites.foot()
     return Page("Timeline", (dim(span_of(told)),), tuple(blocks))
 
 
@@ -178,7 +177,7 @@ def rows(told: tuple[Day, ...], cites: Citations) -> tuple[Row, ...]:
 
 def _line(entry: Entry, cites: Citations) -> Line:
     note = (dim(f" ({entry.note})"),) if entry.note else ()
-    return (plain(shortened(entry.summary, _SUMMARY)), *note, *cites.runs(entry.evidence))
+    return (plain(shortened(entry.summary, _SUMMARY)), *note, *cites.runs(entry.evidence), *cites.tags(*entry.ids))
 
 
 # --- what could be told ---------------------------------------------------------------------------
