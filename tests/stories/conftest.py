@@ -54,9 +54,15 @@ class Built:
 
 def build(folder: Path, db: Path) -> Built:
     """`dateline build FOLDER`."""
+    return build_story([folder], db)
+
+
+def build_story(paths: list[Path], db: Path) -> Built:
+    """`dateline build PATH...`."""
     done = subprocess.run(
-        [sys.executable, "-m", "dateline", "build", str(folder), "--db", str(db)], capture_output=True, text=True, check=False
-    )
+        [sys.executable, "-m", "dateline", "build", *map(str, paths), "--db", str(db)],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
     assert done.returncode == 0, done.stderr
     return Built(db, done.stdout)
 

@@ -1,15 +1,26 @@
-"""The two laws of the record, on a real folder: any order, any batching; and what was not yet published is not known."""
+"""The laws of the record, on real folders: any order, any batching, a removal is as if it had never been; and what was not yet
+published is not known."""
 
 from __future__ import annotations
 
 import json
 import random
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from dateline.mentions.reader import read as read_mentions
 from dateline.record.build import build
+from dateline.store.codec import pack
+from dateline.store.store import Finished
+from dateline.story import Story, makers
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
-from tests.stories.conftest import Built
+from dateline.types.text import Article, MediaType
+from tests.stories.conftest import EXAMPLES, Built, build_story, read_folder
 
 
 def test_any_order_gives_the_same_record(readings: list[Reading]) -> None:
@@ -54,3 +65,81 @@ def test_as_of_never_uses_what_was_published_later(sample: Built) -> None:
         cited = {cite["article"] for item in days for entry in item["entries"] for cite in entry["cites"]}
         assert all((published[article] or "9999")[:10] <= day for article in cited)
     assert cited
+
+
+# --- any batching, and removal ------------------------------------------------------------------------
+
+
+def _stored(path: Path, readings: Iterable[Reading], story: Story | None = None) -> Story:
+    """A story that holds these readings."""
+    story = story or Story.open(str(path), write=True)
+    articles = ((Article(r.document.text, MediaType.TEXT, r.document.name, r.document.path), r) for r in readings)
+    story.store.put([Finished(article, r.document.id, pack(r)) for article, r in articles], makers.reading_maker())
+    return story
+
+
+def _removal_is_never_having_added(readings: list[Reading], steps: list[tuple[bool, set[int]]], folder: Path) -> None:
+    """Batches come and go, with a record in between each; what is left decides alone."""
+    held: set[int] = set()
+    story = _stored(folder / "story.db", ())
+    with story:
+        for coming, numbers in steps:
+            if coming:
+                _stored(folder, (readings[n] for n in sorted(numbers)), story)
+                held |= numbers
+            else:
+                story.remove([readings[n].document.id for n in sorted(numbers & held)])
+                held -= numbers
+        assert story.record() == build(readings[n] for n in sorted(held))
+    (folder / "story.db").unlink()
+
+
+def _steps(most: int) -> st.SearchStrategy[list[tuple[bool, set[int]]]]:
+    numbers = st.sets(st.integers(0, most - 1), min_size=1, max_size=most)
+    return st.lists(st.tuples(st.booleans(), numbers), min_size=1, max_size=4)
+
+
+@settings(max_examples=10, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_steps(11))
+def test_any_batching_and_any_removal(readings: list[Reading], steps: list[tuple[bool, set[int]]], tmp_path: Path) -> None:
+    _removal_is_never_having_added(readings, steps, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def brexit(shared: Path) -> list[Reading]:
+    return read_folder(shared / "stories" / "brexit")
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(steps=_steps(31))
+def test_any_batching_and_any_removal_of_a_longer_story(
+    brexit: list[Reading], steps: list[tuple[bool, set[int]]], tmp_path: Path
+) -> None:
+    _removal_is_never_having_added(brexit, steps, tmp_path)
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+def test_any_order_of_a_longer_story(brexit: list[Reading]) -> None:
+    expected = build(brexit)
+    for seed in range(4):
+        shuffled = list(brexit)
+        random.Random(seed).shuffle(shuffled)
+        assert build(shuffled) == expected
+
+
+def test_batches_through_the_command_line_give_the_same_export(sample: Built, tmp_path: Path) -> None:
+    pages = sorted((EXAMPLES / "doha-talks").iterdir())
+    batches = [pages[7:], pages[2:5], [pages[0], *pages[5:7]], [pages[1]]]
+    extra = tmp_path / "off-topic.txt"
+    extra.write_text(
+        "Storm at sea\n\nThe harbour office in Bergen closed on Monday, Doha radio said on Tuesday.\n", encoding="utf-8"
+    )
+    db = tmp_path / "story.db"
+    for number, batch in enumerate(batches):
+        build_story([*batch, *([extra] if number == 1 else [])], db)
+    built = Built(db, "")
+    built.run("remove", "off-topic.txt")
+    assert built.export == sample.export

@@ -10,7 +10,7 @@ import typer
 from dateline.cli import failures
 from dateline.cli.options import DB, Db, Force, Form, Output
 from dateline.cli.output import Format, emit, json_text, say, show
-from dateline.cli.showing import check_output, open_story
+from dateline.cli.showing import check_output, open_story, open_to_change
 from dateline.errors import UsageError
 
 if TYPE_CHECKING:
@@ -147,11 +147,10 @@ def judgements(
 
 def _import(db: str, path: Path) -> bool:
     """Whether some were refused."""
-    from dateline.story import Story, judgement_files, judging  # noqa: PLC0415
+    from dateline.story import judgement_files, judging  # noqa: PLC0415
 
     entries = judgement_files.read(path)
-    with _to_write(db) as story:
-        assert isinstance(story, Story)
+    with open_to_change(db) as story:
         done = judging.take_in(story, entries)
     for reason in done.refused:
         say(f"not taken in: {reason}")
@@ -166,7 +165,7 @@ def _judge(db: str, form: Format, rule: Callable[[Story], Judged]) -> None:
 
     if form not in (Format.TEXT, Format.JSON):
         raise UsageError("a judgement is told as text or json")
-    with _to_write(db) as story:
+    with open_to_change(db) as story:
         done = rule(story)
     if form is Format.JSON:
         emit(json_text({**export.judgement(done.judgement), "new": done.new}))
@@ -175,15 +174,6 @@ def _judge(db: str, form: Format, rule: Callable[[Story], Judged]) -> None:
     target = done.judgement.target
     back = f"bring it back with: dateline undo {done.judgement.id}" if target else "take it back with: dateline undo"
     emit(f"{view.told(done.judgement)}{again}.\n{done.judgement.id} · {back}\n")
-
-
-def _to_write(db: str) -> Story:
-    """A story that is there already."""
-    with open_story(db):
-        pass
-    from dateline.story import Story  # noqa: PLC0415
-
-    return Story.open(db, write=True)
 
 
 def _signed(by: str | None) -> str:

@@ -1,6 +1,6 @@
 """The commands: parse, call Story, print a view. Nothing heavy is imported before a command needs it (`--help` in 0.3 s).
 
-options.py     options that several share      reading.py     build, read
+options.py     options that several share      reading.py     build, read, remove
 showing.py     story file -> view              looking.py     the views
 output.py      text, JSON, files, terminals    exporting.py   export, serve
                                                judging.py     same, different, wrong, set, undo, judgements
@@ -71,6 +71,7 @@ def _options(
 _COMMANDS = (
     (reading.build, "Read articles into a story and print its brief."),
     (reading.read, "Read articles and store nothing."),
+    (reading.remove, "Take articles out of a story."),
     (looking.brief, "The story on a page or two."),
     (looking.timeline, "What happened, and when."),
     (looking.engagements, "Each meeting, visit, vote …, with its whole life."),

@@ -21,7 +21,7 @@ Ids = Annotated[bool, typer.Option("--ids", help="Show the id of each thing, for
 Force = Annotated[bool, typer.Option("--force", help="Let -o overwrite a file.")]
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH...", help="Files or folders of .txt, .md, .html or .jsonl articles, or - for standard input."),
+    typer.Argument(metavar="PATH", help="Files or folders of .txt, .md, .html or .jsonl articles, or - for standard input."),
 ]
 Published = Annotated[
     str | None, typer.Option("--published", metavar="DATE", help="The date of every article that comes without one.")

@@ -59,6 +59,27 @@ def build(
         raise typer.Exit(failures.SOME_FAILED)
 
 
+def remove(
+    articles: Annotated[
+        list[str], typer.Argument(metavar="ARTICLE", help="Ids (or their beginnings), paths or file names of articles.")
+    ],
+    db: Db = DB,
+) -> None:
+    """Take articles out of a story, as if they had never been read. Files are left alone.
+
+    \b
+    Examples:
+      dateline remove articles/off-topic.txt
+      dateline remove 8b2c1939
+    """
+    from dateline.cli.showing import open_to_change  # noqa: PLC0415
+
+    with open_to_change(db) as story:
+        gone = story.remove(articles)
+        left = story.store.count()
+    say(f"took out {counted(len(gone))}, {left:,} left")
+
+
 def _told(added: Added) -> str:
     parts: list[str] = []
     if added.new:

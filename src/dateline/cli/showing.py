@@ -23,6 +23,15 @@ def open_story(db: str) -> Story:
     return Story.open(db)
 
 
+def open_to_change(db: str) -> Story:
+    """A story that is there already, to be written to. Raises StoreError where there is none."""
+    with open_story(db):
+        pass
+    from dateline.story import Story  # noqa: PLC0415
+
+    return Story.open(db, write=True)
+
+
 def record_of(story: Story, as_of: str | None) -> tuple[Record, int]:
     """The record, whole or as of a day, and how many articles that leaves out for want of a date."""
     if as_of is None:

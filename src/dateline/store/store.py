@@ -149,6 +149,13 @@ class Store:
         with self._explained():
             return unpack(Article, blob)
 
+    def remove(self, document_ids: Iterable[str]) -> int:
+        """Takes these articles out of the story, with their readings; how many there were."""
+        gone = list(document_ids)
+        with self._writing() as connection:
+            connection.execute(delete(inputs).where(inputs.c.document_id.in_(gone)))
+            return connection.execute(delete(documents).where(documents.c.id.in_(gone))).rowcount
+
     def count(self) -> int:
         """How many articles the story holds."""
         with self._reading() as connection:

@@ -40,7 +40,7 @@ def find(record: Record, log: Sequence[Judgement], reference: str) -> Thing:
     whole = _matching(record, log, reference)
     if not whole and "@" in reference:
         before, _, after = reference.rpartition("@")
-        return replace(_only(record, log, _matching(record, log, before), before), article=_article(record, after))
+        return replace(_only(record, log, _matching(record, log, before), before), article=article_id(record, after))
     return _only(record, log, whole, reference)
 
 
@@ -135,8 +135,8 @@ def things(record: Record) -> Iterator[Thing]:
         yield Thing(Subject.DISAGREEMENT, item.id, name, evidence_of_disagreement(item), item.property)
 
 
-def _article(record: Record, wanted: str) -> str:
-    """The article of that id (or its beginning), path or file name."""
+def article_id(record: Record, wanted: str) -> str:
+    """The article of that id (or its beginning), path or file name. Raises UnknownNameError, UsageError."""
     found = [a.id for a in record.articles if wanted in (a.id, a.path, a.name, a.name.rsplit("/", 1)[-1])]
     found = found or [a.id for a in record.articles if len(wanted) >= _FEWEST and a.id.startswith(wanted)]
     if len(found) == 1:

@@ -170,6 +170,19 @@ class Story:
         added.new += fresh
         added.again += len(finished) - fresh
 
+    def remove(self, references: Iterable[str]) -> list[str]:
+        """Takes articles out, each named by its id (or the beginning of it), path or file name, all or none; their ids.
+
+        The record is then as if they had never been read. Raises UnknownNameError, UsageError.
+        """
+        from dateline.story.references import article_id
+
+        record = self.record(["articles"])
+        gone = sorted({article_id(record, reference) for reference in references})
+        self.store.remove(gone)
+        self.record()
+        return gone
+
     # --- what the story says --------------------------------------------------------------------
 
     def record(self, sections: Iterable[str] | None = None) -> Record:
