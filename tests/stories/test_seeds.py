@@ -114,6 +114,15 @@ def test_dinner_and_formal_talks_in_new_york(seeds: Built) -> None:
     assert "2018-05-30" in str(held) and "2018-05-31" in str(held)
 
 
+def test_teams_that_prepare_the_summit_meet_at_two_places(seeds: Built) -> None:
+    (teams,) = [e for e in seeds.export["engagements"] if "emilitarized" in (e["place"] or "")]
+    assert "Singapore" in teams["place"]
+    assert teams["scheduled"] == "2018-05-28/2018-06-03"
+    assert {"held", "under_way"} & {status for status, _ in steps(teams)}
+    assert {"North Korea", "United States"} <= set(teams["parties"])
+    assert "2018-06-12" not in str(teams)
+
+
 def test_drills_are_planned_for_march(seeds: Built) -> None:
     drills = [e for e in seeds.export["engagements"] if e["kind"] == "exercise"]
     assert drills

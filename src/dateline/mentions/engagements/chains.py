@@ -129,7 +129,7 @@ def _traits(scene: Scene, draft: Draft) -> _Traits:
             sides.add(mention.country)
         elif mention is not None and span in draft.parties:
             sides.add(f"#{mention.chain}")
-    venues = tuple(dict.fromkeys(_place(scene, span) for span in draft.venues))
+    venues = tuple(dict.fromkeys(_place(scene, span) for span in draft.venues if scene.names_in(span)))
     return _Traits(frozenset(people), frozenset(sides), venues, scene.when(draft.scheduled))
 
 

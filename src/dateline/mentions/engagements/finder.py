@@ -47,7 +47,7 @@ def find(
     _described(scene, kept)
     main = _main(kept)
     level = _level(kept)
-    return tuple(_mention(scene, draft, level if draft.chain == main else None) for draft in kept)
+    return tuple(mention for draft in kept for mention in _mentions(scene, draft, level if draft.chain == main else None))
 
 
 def _inherit(drafts: Sequence[Draft]) -> None:
@@ -151,6 +151,13 @@ def _attribution(scene: Scene, draft: Draft) -> int | None:
             if best is None or length < size:
                 best, size = index, length
     return best
+
+
+def _mentions(scene: Scene, draft: Draft, level: str | None) -> list[EngagementMention]:
+    """The mention of a draft; of one at several places, a bare reference to each other place behind it."""
+    first = _mention(scene, draft, level)
+    others = [replace(first, status=None, status_time=None, reason=None, venue=venue) for venue in draft.venues[1:]]
+    return [first, *others]
 
 
 def _mention(scene: Scene, draft: Draft, level: str | None) -> EngagementMention:

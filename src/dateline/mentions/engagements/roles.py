@@ -172,11 +172,15 @@ def _before(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> lis
 def _places(scene: Scene, prep: Token) -> list[Span]:
     """The places behind a preposition; of "Bergen, Norway" only Bergen."""
     found: list[EntityMention] = []
+    sites: list[Span] = []
     for pobj in scene.parse.children(prep.index):
         if pobj.dep != "pobj" or pobj.index in scene.timed:
             continue
         for head in scene.conjuncts(pobj):
             mention = scene.name_at(head)
+            site = _site(scene, head) if mention is None or not scene.is_place(mention) else None
+            if site is not None:
+                sites.append(site)
             if mention is None or not (scene.is_place(mention)) or any(m.span == mention.span for m in found):
                 if mention is None and head.lemma in {"soil", "territory"}:
                     found.extend(m for c in scene.parse.children(head.index) if (m := scene.name_at(c)) is not None and m.country)
@@ -187,7 +191,22 @@ def _places(scene: Scene, prep: Token) -> list[Span]:
             if between.strip() == "," and len(found) == 1 and not _more(scene, head) and _within(mention):
                 continue
             found.append(mention)
-    return [m.span for m in found]
+    return [m.span for m in found] or sites
+
+
+def _site(scene: Scene, head: Token) -> Span | None:
+    """ "the border village of Hila": Hila; "the demilitarized zone": a place without a name, but with a word that tells which."""
+    if head.lemma.lower() not in scene.grammar.lexicon["sites"]:
+        return None
+    children = scene.parse.children(head.index)
+    for child in children:
+        if child.dep == "prep" and child.text.lower() in {"of", "in", "at", "on"}:
+            for pobj in scene.parse.children(child.index):
+                mention = scene.name_at(pobj) if pobj.dep == "pobj" else None
+                if mention is not None and scene.is_place(mention):
+                    return mention.span
+    told = [c for c in children if c.dep in {"amod", "compound", "nmod"} and c.index < head.index]
+    return Span(min(c.start for c in told), head.end) if told and told[0].tag not in {"JJS", "JJR"} else None
 
 
 def _within(mention: EntityMention) -> bool:
@@ -204,8 +223,11 @@ def of_predicate(scene: Scene, predicate: Token, trigger: Token, cast: Cast | No
     venues: list[Span] = []
     current = predicate
     for _ in range(3):
-        for child in scene.parse.children(current.index):
-            if child.dep not in {"prep", "agent"} or child.index == trigger.index:
+        children = scene.parse.children(current.index)
+        further = [c for p in children if p.dep == "prep" for c in scene.parse.children(p.index) if c.dep == "conj"]
+        for child in (*children, *further):
+            again = child.dep == "conj" and child.pos == "ADP"  # "met in Lima and in Quito"
+            if not (again or child.dep in {"prep", "agent"}) or child.index == trigger.index:
                 continue
             word = child.text.lower()
             if word in _WHERE or (word == "on" and current is predicate):

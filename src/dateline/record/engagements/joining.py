@@ -15,7 +15,7 @@ from dateline.record.context import Context, sentence_evidence
 from dateline.record.engagements.history import history
 from dateline.record.engagements.match import ENOUGH, Group, narrow, score
 from dateline.record.engagements.names import name_of
-from dateline.record.engagements.strands import Strand, scheduled_of, side_of, strands, venue_of
+from dateline.record.engagements.strands import Strand, is_named, scheduled_of, side_of, strands, venue_of
 from dateline.record.ids import make_id
 from dateline.record.judgements.ties import Ties, clash
 from dateline.record.judgements.units import Unit
@@ -222,17 +222,27 @@ def _ranked(counts: Counter[str]) -> tuple[str, ...]:
 def _place(context: Context, members: Sequence[Strand]) -> str | None:
     """The place that most articles name, rather a city than a country."""
     names: Counter[str] = Counter()
-    whole: dict[str, bool] = {}
+    vague: dict[str, tuple[bool, bool]] = {}
+    beside: dict[str, list[str]] = {}
     for strand in members:
+        clauses: dict[Span, list[str]] = {}
         for mention in strand.mentions:
             if mention.venue is None:
                 continue
             name = _written(context, strand.reading, mention.venue)
             names[name] += 1
-            whole[name] = venue_of(context, strand.reading, mention.venue).whole
+            vague[name] = (
+                not is_named(context, strand.reading, mention.venue),
+                venue_of(context, strand.reading, mention.venue).whole,
+            )
+            clauses.setdefault(mention.trigger, []).append(name)
+        for together in clauses.values():
+            for name in together:
+                beside.setdefault(name, list(dict.fromkeys(together)))
     if not names:
         return None
-    return min(names, key=lambda name: (whole[name], -names[name], name))
+    best = min(names, key=lambda name: (vague[name], -names[name], name))
+    return " and ".join(beside[best]) if names[best] == 1 else best
 
 
 def _written(context: Context, reading: Reading, span: Span) -> str:

@@ -117,7 +117,7 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
             sides.add(_country(context, reading, span) or context.entity_at(reading, span))
         if mention.organizer is not None:
             organizers.add(context.entity_at(reading, mention.organizer))
-        if mention.venue is not None:
+        if mention.venue is not None and is_named(context, reading, mention.venue):
             venue = venue_of(context, reading, mention.venue)
             venues.setdefault(venue.name, venue)
     reported = context.reported(reading.document.id)
@@ -237,6 +237,11 @@ def side_of(context: Context, reading: Reading, span: Span) -> str | None:
         if same:
             return min(same, key=lambda e: (-e.mentions, e.id)).id
     return context.entity_at(reading, span)
+
+
+def is_named(context: Context, reading: Reading, span: Span) -> bool:
+    """False for a place without a name ("the demilitarized zone"): it tells where, and contradicts no other place."""
+    return context.mention_at(reading, span) is not None
 
 
 def venue_of(context: Context, reading: Reading, span: Span) -> Venue:
