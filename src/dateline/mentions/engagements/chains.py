@@ -49,6 +49,8 @@ class Place:
         """True where the two can be the same place."""
         if (self.whole or other.whole) and self.country is not None and self.country == other.country:
             return True
+        if (self.whole and other.country is None) or (other.whole and self.country is None):
+            return True  # nothing says of which country it is
         return self.name in other.name or other.name in self.name
 
 

@@ -114,6 +114,9 @@ def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
     if frame is not None:
         if any(c.dep == "prep" and c.text.lower() in {"of", "from", "into"} for c in parse.children(verb.index)):
             return []
+        if any(c.dep in {"dobj", "nsubjpass", "ccomp", "auxpass"} for c in parse.children(verb.index)) or verb.dep == "amod":
+            frame = None
+    if frame is not None:
         stands_for = verb
     else:
         for child in parse.children(verb.index):

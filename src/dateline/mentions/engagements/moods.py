@@ -37,7 +37,7 @@ _COMING_ABOUT = frozenset(
 
 
 _QUESTION = frozenset({"whether"})
-_CAN_BE_FLOATED = frozenset({"hold", "take-place", "meet", "visit", "travel"})
+_CAN_BE_FLOATED = frozenset({"hold", "take-place", "meet", "visit", "travel", "come"})
 """Rules whose plain step, said with "may", is a proposal."""
 
 
@@ -66,13 +66,24 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
         return "planned", Certainty.CERTAIN  # headlines: "Quito to host summit"
     if predicate.dep == "conj" and predicate.tag == "VBD" and head.tag == "VB":
         return "occurred", Certainty.CERTAIN  # "threatened to leave and called off the talks"
-    if _was_to(scene, predicate, head):
+    if _was_to(scene, predicate, head) or (infinitive and purpose_of_travel(scene, predicate) is not None):
         return "planned", Certainty.CERTAIN
     status, certainty = status_of(scene.parse, predicate.index)
     mood = _MOODS[status]
     if mood in {"possible", "hypothetical"} and _announced_future(scene, predicate):
         return "planned", Certainty.CERTAIN
     return mood, certainty
+
+
+def purpose_of_travel(scene: Scene, predicate: Token) -> Token | None:
+    """The verb of travel that an infinitive is the purpose of ("will fly to Lima to meet her colleague"), where it is told as so
+    or as planned; None for another."""
+    head = scene.parse.tokens[predicate.head]
+    if predicate.dep not in {"advcl", "xcomp"} or head.index >= predicate.index:
+        return None
+    if head.lemma.lower() not in scene.grammar.lexicon["travel"]:
+        return None
+    return head if mood_of(scene, head)[0] in {"planned", "occurred", "under_way"} else None
 
 
 def _was_to(scene: Scene, predicate: Token, head: Token) -> bool:
@@ -148,12 +159,16 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
         status = EngagementStatus.PLANNED
     if frame.rule == "arrive-for" and mood == "occurred" and _perfect_past(scene, predicate):
         status = EngagementStatus.HELD  # "had come to the summit"
+    if mood == "negated" and frame.kind is not None and frame.rule in _CAN_BE_FLOATED and _later(scene, predicate):
+        status = _ruled_out(scene, predicate, frame)
     if status is None:
         return None
     if status is EngagementStatus.NOT_HELD and _later(scene, predicate):
         status = _ruled_out(scene, predicate, frame)
         if status is None:
             return None
+    if status is EngagementStatus.NOT_HELD and predicate.tag == "VBG":
+        status = EngagementStatus.DENIED  # "is not holding any talks"
     return Step(status, predicate, frame, certainty, frame.rule, role)
 
 
@@ -161,8 +176,9 @@ def _floated(scene: Scene, predicate: Token, frame: Frame, mood: str) -> Engagem
     """ "may hold their first meeting": it is floated; "may scrap the visit if ...": it is in doubt, whatever the condition."""
     auxiliaries = {c.text.lower() for c in scene.parse.children(predicate.index) if c.dep == "aux"}
     if frame.group == "cancel":
-        threatened = mood == "possible" or bool(auxiliaries & {"may", "might", "could"})
-        return frame.outcomes.get("possible") if threatened else None
+        if mood == "possible" or auxiliaries & {"may", "might", "could"}:
+            return frame.outcomes.get("possible")
+        return frame.outcomes.get("planned") if frame.rule == "rule-out" and "will" in auxiliaries else None
     if mood == "possible" and frame.rule in _CAN_BE_FLOATED and not predicate.tag.startswith("VBN"):
         dated = bool(scene.attached.get(predicate.index))
         if auxiliaries & {"may", "might"} or (dated and "could" in auxiliaries):
@@ -299,7 +315,9 @@ def _told_not_to(scene: Scene, predicate: Token) -> bool:
     return any(c.dep == "neg" for c in scene.parse.children(predicate.index))
 
 
-def _governed(scene: Scene, predicate: Token, head: Token, governor: Governor, frame: Frame) -> _Governed | None:
+def _governed(  # noqa: PLR0911 - an exit for each reason
+    scene: Scene, predicate: Token, head: Token, governor: Governor, frame: Frame
+) -> _Governed | None:
     children = scene.parse.children(head.index)
     if governor.rule == "offered-to" and frame.kind is not None and _told_not_to(scene, predicate):
         return EngagementStatus.CANCELLED, governor.rule, head
@@ -309,11 +327,14 @@ def _governed(scene: Scene, predicate: Token, head: Token, governor: Governor, f
         negated = head.dep == "dobj" and any(c.dep == "neg" for c in scene.parse.children(above.index))
     mood, _ = mood_of(scene, head)
     if negated or mood == "negated":
-        return (None if frame.takes_part else governor.negated), governor.rule, head
+        absent = frame.takes_part and head.pos != "NOUN"  # "no ministers are due to take part"; "has no plans to" is a denial
+        return (None if absent else governor.negated), governor.rule, head
     if mood in {"hypothetical", "question", "possible"} and governor.hold is not EngagementStatus.IN_DOUBT:
         return None, governor.rule, head
     if frame.group == "hold" and governor.hold is EngagementStatus.PLANNED and frame.outcomes.get("planned") in _RUNNING:
         return EngagementStatus.UNDER_WAY, governor.rule, head  # "are expected to go on through Friday"
+    if frame.group == "hold" and governor.hold is EngagementStatus.PLANNED and frame.rule == "end-drills":
+        return EngagementStatus.CANCELLED, governor.rule, head
     if frame.group == "hold":
         return governor.hold, governor.rule, head
     return (frame.outcomes.get("occurred") if governor.keeps else governor.cancel), governor.rule, head

@@ -79,7 +79,7 @@ class Grammar:
         self.takes_place = self.verbs["take"][0].frame if "take" in self.verbs else self.not_before
         """What "the meeting was in March" is read as."""
         for phrases in (*self.verbs.values(), *self.acts.values(), *self.complements.values()):
-            phrases.sort(key=lambda phrase: -len(phrase.rest))
+            phrases.sort(key=lambda phrase: (-len(phrase.rest), not phrase.frame.only))
 
     def _add(self, rule: Rule) -> None:
         if rule.text("type") == "governor":

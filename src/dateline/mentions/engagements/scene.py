@@ -79,6 +79,8 @@ class Scene:
     timed: set[int] = field(default_factory=set)
     """Tokens that lie inside a time."""
     named_chains: set[int] = field(default_factory=set)
+    martial: bool = False
+    """The document speaks of soldiers: "drills" and "exercises" are military."""
     offices: set[int] = field(default_factory=set)
     """Chains of people whose office or title the document tells."""
     known: set[EngagementKind] = field(default_factory=set)
@@ -89,6 +91,7 @@ class Scene:
     def __post_init__(self) -> None:
         self._names = sorted(self.names, key=lambda m: (m.span.start, -m.span.end))
         self._starts = [m.span.start for m in self._names]
+        self.martial = any(t.lemma.lower() in self.grammar.lexicon["martial"] for t in self.parse.tokens)
         sent = self.grammar.lexicon["sent"]
         self.offices = {
             m.chain
@@ -238,7 +241,8 @@ class Scene:
                 current = self.parse.tokens[current.head]
                 if current.pos == "ADP":
                     current = self.parse.tokens[current.head]
-                if current.pos not in {"VERB", "AUX"}:
+                misread = any(c.dep in SUBJECTS for c in self.parse.children(current.index))  # "Peru and Chile plan to"
+                if current.pos not in {"VERB", "AUX"} and not misread:
                     return None
                 continue
             return None

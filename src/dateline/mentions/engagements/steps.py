@@ -71,6 +71,7 @@ def _climb(scene: Scene, trigger: Token, token: Token, steps: list[Step], depth:
             _predicate(scene, verb, "object" if passive else "subject", "", steps, token)
     elif token.dep in {"dobj", "obj", "attr", "oprd", "dative"}:
         if head.lemma == "be" and token.dep == "attr":
+            _existential(scene, token, head, steps)
             return
         _predicate(scene, head, "object", "", steps, token)
     elif token.dep in {"conj", "appos"}:
@@ -79,6 +80,24 @@ def _climb(scene: Scene, trigger: Token, token: Token, steps: list[Step], depth:
         _behind(scene, trigger, head, steps, depth)
     elif token.dep in {"nsubj", "ccomp"} and head.pos == "VERB":
         _predicate(scene, head, "object", "", steps, token)
+
+
+def _existential(scene: Scene, token: Token, verb: Token, steps: list[Step]) -> None:
+    """ "There will be a vote on Tuesday", "there are no negotiations"."""
+    if not any(c.dep == "expl" for c in scene.parse.children(verb.index)):
+        return
+    frame = scene.grammar.takes_place
+    mood, certainty = mood_of(scene, verb)
+    none = any(c.text.lower() in {"no", "any"} for c in scene.parse.children(token.index))
+    if none or mood == "negated":
+        past = verb.tag == "VBD"
+        status: EngagementStatus | None = EngagementStatus.NOT_HELD if past else EngagementStatus.DENIED
+    else:
+        status = frame.outcomes.get(mood) if mood in {"planned", "occurred"} else None
+        if mood == "occurred" and verb.tag != "VBD":
+            status = None
+    if status is not None:
+        steps.append(Step(status, verb, frame, certainty, frame.rule, "subject"))
 
 
 def _further(scene: Scene, verb: Token) -> list[Token]:
@@ -168,6 +187,8 @@ def _predicate(scene: Scene, verb: Token, role: str, prep: str, steps: list[Step
         frame = grammar.step(parse, verb, "object", noun=trigger.lemma.lower())  # headlines drop "is": "Vote put off"
     if frame is not None and frame.rule == "call-vote" and _names_it(scene, verb):
         return
+    if frame is not None and frame.rule == "prepare-for" and _no_date(scene, verb):
+        return
     if frame is not None:
         _add(scene, verb, frame, role, steps)
     if frame is None and role == "object" and any(c.dep == "xcomp" for c in parse.children(verb.index)):
@@ -176,6 +197,13 @@ def _predicate(scene: Scene, verb: Token, role: str, prep: str, steps: list[Step
             if child.dep in {"oprd", "acomp", "xcomp", "advmod"} and complement is not None:
                 _add(scene, verb, complement, role, steps)
                 return
+
+
+def _no_date(scene: Scene, verb: Token) -> bool:
+    """ "No date has been set for the summit" denies no summit."""
+    return any(
+        c.dep in {"nsubjpass", "dobj"} and c.lemma in {"date", "time", "venue", "place"} for c in scene.parse.children(verb.index)
+    )
 
 
 def _names_it(scene: Scene, verb: Token) -> bool:

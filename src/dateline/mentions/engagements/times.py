@@ -56,6 +56,8 @@ def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[
     if draft.verbal and not own:
         objects = [c for c in scene.parse.children(predicate.index) if c.dep in {"dobj", "ccomp", "npadvmod"}]
         own = [item for c in objects for item in scene.attached.get(c.index, ())]
+    if step.frame.rule == "at":
+        own = [item for item in scene.attached.get(predicate.head, ()) if item[1] not in _LIMITS]
     own = own or _of_relative(scene, predicate)
     if not own and draft.status is EngagementStatus.PLANNED:
         own = when_clause(scene, predicate)

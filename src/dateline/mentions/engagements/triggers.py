@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dateline.mentions.engagements import roles, steps
-from dateline.mentions.engagements.acts import fits, of_verb
+from dateline.mentions.engagements.acts import of_verb
 from dateline.mentions.engagements.matter import NOUNISH, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
 from dateline.mentions.engagements.moods import Step, is_passive, resolve
 from dateline.mentions.engagements.scene import Draft, Scene
+from dateline.mentions.engagements.subjects import fits
 from dateline.mentions.engagements.times import place_in_time
 from dateline.types.spans import Span
-from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.status import EngagementKind, EngagementStatus, MentionLevel, NameType
 from dateline.types.syntax import Token
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -50,7 +51,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
         before.add(scene.parse.tokens[token.index - 1].text.lower())
     if token.dep in {"compound", "nmod", "amod", "npadvmod"} and token.head > token.index:
         return False
-    if token.index in scene.timed or _denied_to_be(scene, token):
+    if token.index in scene.timed or _denied_to_be(scene, token) or _in_body(scene, token, lemma):
         return False
     if lemma in grammar.lexicon["plural_only"] and token.tag not in {"NNS", "NNPS"}:
         return False
@@ -60,7 +61,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
     kind = grammar.kinds[lemma]
     if lemma in grammar.needs_modifier or lemma in grammar.needs_prep:
         named = any(c.dep in {"compound", "poss", "nmod", "amod"} and scene.name_at(c) is not None for c in children)
-        named = named or (kind is EngagementKind.EXERCISE and _titled(scene, token))
+        named = named or (kind is EngagementKind.EXERCISE and (_titled(scene, token) or scene.martial))
         again = kind in scene.known and bool(before & _DEFINITE or any(c.dep == "poss" for c in children))
         if not (
             again
@@ -70,7 +71,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
         ):
             return False
     scene.known.add(kind)
-    if before & grammar.lexicon["generic_determiner"] and "no" not in before:
+    if before & grammar.lexicon["generic_determiner"] and "no" not in before and not _denied_any(scene, token):
         return False
     definite = bool(before & _DEFINITE) or any(c.dep == "poss" for c in children)
     if before & grammar.lexicon["generic_modifier"] and not definite:
@@ -80,10 +81,24 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
     return not _habitual(scene, token, definite)
 
 
+def _denied_any(scene: Scene, token: Token) -> bool:
+    """ "is not holding any talks": as much as "no talks"."""
+    head = scene.parse.tokens[token.head]
+    return token.dep == "dobj" and any(c.dep == "neg" for c in scene.parse.children(head.index))
+
+
 def _titled(scene: Scene, token: Token) -> bool:
     """ "the “Blue Shield” exercise": it has a name of its own."""
     before = scene.parse.tokens[max(0, token.index - 1)]
     return before.text in {'"', "”", "’", "'", "''"} or (before.pos == "PROPN" and before.sentence == token.sentence)
+
+
+def _in_body(scene: Scene, token: Token, lemma: str) -> bool:
+    """ "the National Congress" that is an organisation, no meeting."""
+    if scene.grammar.kinds.get(lemma) is not EngagementKind.CONFERENCE:
+        return False
+    mention = scene.name_at(token)
+    return mention is not None and mention.type is NameType.ORGANIZATION and mention.level is MentionLevel.NAME
 
 
 def _denied_to_be(scene: Scene, token: Token) -> bool:
@@ -136,7 +151,8 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
     base.track = roles.track_in(scene.parse.subtree_span(token.index).of(scene.document.text)[:200])
     base.past = bool(words & scene.grammar.lexicon["earlier_modifier"]) and not base.ordinal
     base.apart = bool(words & scene.grammar.lexicon["apart"])
-    base.tied = None if base.definite else _part_of_act(scene, token)
+    part = None if base.definite or kind is EngagementKind.VISIT else _part_of_act(scene, token)
+    base.tied = part.predicate.index if part is not None else None
     result = [_filled(scene, base, step) for step in found if not _generic_denial(words, step)]
     if base.past and not base.definite:
         result = [d for d in result if d.venues or d.participants or d.scheduled is not None]
@@ -151,10 +167,11 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
         base.status_time = base.scheduled
     named = base.definite or base.ordinal is not None or token.sentence == 0
     base.old_date = "original" in words
-    if base.tied is not None and not result:
+    if part is not None and not result:
         place_in_time(scene, base, None)
-        base.status, base.certainty = EngagementStatus.HELD, found[0].certainty if found else base.certainty
-        base.status_time = base.scheduled
+        base.status = EngagementStatus.HELD if part.status is EngagementStatus.UNDER_WAY else part.status
+        base.certainty = found[0].certainty if found else base.certainty
+        base.status_time = base.scheduled if base.status is EngagementStatus.HELD else None
         base.rule = "part-of-act"
         return [base]
     if not result and "no" not in words and named:
@@ -185,7 +202,7 @@ def _originally(scene: Scene, draft: Draft) -> bool:
     return any(t.text.lower() in {"originally", "initially"} for t in near)
 
 
-def _part_of_act(scene: Scene, token: Token) -> int | None:
+def _part_of_act(scene: Scene, token: Token) -> Step | None:
     """ "were negotiating, first with a dinner and then with formal talks": the verb's own engagement goes by other names."""
     prep = scene.parse.tokens[token.head]
     if token.dep != "pobj" or prep.text.lower() not in {"with", "over", "during"}:
@@ -193,10 +210,10 @@ def _part_of_act(scene: Scene, token: Token) -> int | None:
     first, _ = scene.parse.sentences[token.sentence]
     for other in scene.parse.tokens[first : token.index]:
         frame = scene.grammar.act(scene.parse, other) if other.pos == "VERB" else None
-        if frame is not None and frame.rule in {"meet", "negotiate"} and resolve(scene, other, frame, "act") is not None:
-            fit, _ = fits(scene, other, frame.needs, roles.Cast(scene))
-            if fit:
-                return other.index
+        if frame is not None and frame.rule in {"meet", "negotiate"}:
+            step = resolve(scene, other, frame, "act")
+            if step is not None and fits(scene, other, frame.needs, roles.Cast(scene))[0]:
+                return step
     return None
 
 
@@ -277,6 +294,8 @@ def _takes_part(scene: Scene, token: Token, subject: Token, step: Step, inner: r
         return True
     heads = scene.conjuncts(subject)
     named = [m for head in heads if (m := scene.name_at(head)) is not None and (m.country or scene.is_person(m))]
+    if scene.grammar.kinds.get(token.lemma.lower()) is EngagementKind.EXERCISE and step.role == "object":
+        return len(named) == len(heads)
     return step.frame.group == "hold" and len(heads) > 1 and len(named) == len(heads) and step.role == "object"
 
 

@@ -124,7 +124,7 @@ def score(a: Group, b: Group) -> float | None:
     points += venue + when + same + 2.0 * (organizer + ordinal + (goes_on and bool(sides))) + 0.5 * bool(a.kinds & b.kinds)
     points += 1.0 * one_day + 3.0 * bool(tallies) + 1.0 * bool(sorts)
     points += 1.0 * (EngagementKind.SUMMIT in a.kinds & b.kinds and venue >= 1.5)
-    return points + 0.75 * (when < 1.5 and apart <= _FRESH)
+    return points + 0.75 * (when < 1.5 and apart <= _FRESH and not (a.past or b.past) and None not in (*a.told, *b.told))
 
 
 def _others(a: Group, b: Group) -> bool:
@@ -216,6 +216,8 @@ def _venues(a: Group, b: Group) -> float | None:
         for y in b.venues:
             if x.agrees(y):
                 best = max(best or 0.0, 0.5 if (x.whole or y.whole) and x.name != y.name else 1.5)
+            elif x.may_lie_in(y):
+                best = best or 0.0
     return best
 
 

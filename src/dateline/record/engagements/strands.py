@@ -50,6 +50,10 @@ class Venue:
             return True
         return self.name in other.name or other.name in self.name
 
+    def may_lie_in(self, other: Venue) -> bool:
+        """True where one is a country and nothing says of which country the other is."""
+        return (self.whole and other.country is None) or (other.whole and self.country is None)
+
 
 @dataclass(frozen=True, slots=True)
 class Strand:

@@ -1,0 +1,161 @@
+"""Whether the subject and the objects of a verb are of the sort that makes it an engagement: people who meet people, officials
+who travel, an assembly that votes."""
+
+from __future__ import annotations
+
+from dateline.mentions.engagements import roles
+from dateline.mentions.engagements.matter import tally_of
+from dateline.mentions.engagements.moods import is_passive
+from dateline.mentions.engagements.persons import (
+    PLURAL_PRONOUNS,
+    can_host,
+    in_office,
+    is_people,
+    meets_in_office,
+    somebody,
+    unknown_name,
+)
+from dateline.mentions.engagements.scene import Scene
+from dateline.mentions.engagements.votes import by_assembly, on_measure
+from dateline.types.status import NameType
+from dateline.types.syntax import Token
+
+
+def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:  # noqa: PLR0911 - one for each need
+    """Whether subject and object are of the sort that the rule needs; and whether only a plural "they" takes part."""
+    subject = scene.subject(verb)
+    objects = [
+        c
+        for c in scene.parse.children(verb.index)
+        if c.dep in {"dobj", "nsubjpass"}
+        and c.lemma.lower() not in scene.grammar.kinds  # "met on Monday, the first meeting since"
+    ]
+    if needs == "tally":
+        return tally_of(scene, verb) is not None, False
+    if needs == "assembly":
+        return by_assembly(scene, verb, subject), False
+    if needs == "measure":
+        return on_measure(scene, verb, subject, is_passive(scene, verb)), False
+    if needs in {"people", "with"}:
+        return _people_meet(scene, verb, needs, objects, cast)
+    if subject is None:
+        return False, False
+    heads = scene.conjuncts(subject)
+    match needs:
+        case "signatories":
+            fit = len(heads) > 1 and all(is_people(scene, h) for h in heads)
+            fit = fit and any(o.lemma.lower() in scene.grammar.lexicon["signed"] for o in objects)
+        case "officials":
+            fit = not objects and all(meets_in_office(scene, head) for head in heads)
+        case "mission":
+            fit = is_people(scene, subject) and _on_mission(scene, verb, objects)
+        case "journey":
+            fit = _journey(scene, verb, subject)
+        case "guest":
+            return _guest(scene, subject, objects, cast), False
+        case _:
+            return _named(scene, subject, objects, cast), False
+    if fit:
+        cast.add(subject)
+    return fit, False
+
+
+def _on_mission(scene: Scene, verb: Token, objects: list[Token]) -> bool:
+    """ "led a delegation to Lima"."""
+    bodies = {"delegation", "mission", "team", "group"}
+    going = [p for head in (verb, *objects) for p in destinations(scene, head) if scene.is_place(scene.name_at(p))]
+    return bool(going) and any(o.lemma.lower() in bodies for o in objects)
+
+
+def _named(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
+    """ "visited Lima", "visited the king": a place or a person by name, and people who visit."""
+    named = [o for o in objects if (m := scene.name_at(o)) is not None and (scene.is_place(m) or scene.is_person(m) or m.country)]
+    if not named or not is_people(scene, subject):
+        return False
+    cast.add(subject)
+    for item in named:
+        mention = scene.name_at(item)
+        if mention is not None and mention.type is NameType.PERSON:
+            cast.add(item)
+    return True
+
+
+def _people_meet(scene: Scene, verb: Token, needs: str, objects: list[Token], cast: roles.Cast) -> tuple[bool, bool]:
+    """People who meet people."""
+    subject = scene.subject(verb)
+    partners = [
+        p
+        for c in scene.parse.children(verb.index)
+        if c.dep == "prep" and c.text.lower() == "with"
+        for p in scene.parse.children(c.index)
+        if p.dep == "pobj"
+    ]
+    if subject is not None and not any(is_people(scene, h) or somebody(scene, h) for h in scene.conjuncts(subject)):
+        subject = _just_before(scene, verb)
+    if subject is None:
+        return False, False
+    others = partners or objects
+    if any(not (is_people(scene, other) or unknown_name(scene, other)) for other in others) or (needs == "with" and not partners):
+        return False, False
+    several = len(scene.conjuncts(subject)) > 1 or subject.tag in {"NNS", "NNPS"} or subject.text.lower() in PLURAL_PRONOUNS
+    side = (m := scene.name_at(subject)) is not None and m.type in {NameType.ORGANIZATION, NameType.GROUP}
+    if not others and not several and not side:
+        return False, False
+    cast.add(subject)
+    for other in others:
+        cast.add(other)
+    bare = subject.text.lower() in PLURAL_PRONOUNS or not (cast.parties or cast.people)
+    return True, bare and not others
+
+
+def _just_before(scene: Scene, verb: Token) -> Token | None:
+    """The people named right before a verb whose subject the parser saw elsewhere; None where there are none."""
+    first = min([verb.index, *(c.index for c in scene.parse.children(verb.index) if c.dep in {"aux", "auxpass"})])
+    if not first:
+        return None
+    token = scene.parse.tokens[first - 1]
+    if token.sentence != verb.sentence or not is_people(scene, token):
+        return None
+    return scene.parse.tokens[token.head] if token.dep == "conj" and is_people(scene, scene.parse.tokens[token.head]) else token
+
+
+def _journey(scene: Scene, verb: Token, subject: Token) -> bool:
+    """ "The envoy flew to Lima": an official, and a place by name. Who travels for a meeting is told of with that meeting."""
+    if not any(in_office(scene, head) for head in scene.conjuncts(subject)):
+        return False
+    for child in scene.parse.children(verb.index):
+        if child.text.lower() in {"for", "ahead", "before"} and _to_meet(scene, child):
+            return False
+        if child.dep in {"xcomp", "advcl"} and child.index > verb.index and scene.grammar.act(scene.parse, child) is not None:
+            return False
+    return any(scene.is_place(scene.name_at(token)) for token in destinations(scene, verb))
+
+
+def _to_meet(scene: Scene, prep: Token) -> bool:
+    return any(t.lemma.lower() in scene.grammar.kinds for t in scene.parse.subtree(prep.index)[:12] if t.pos in {"NOUN", "PROPN"})
+
+
+def destinations(scene: Scene, verb: Token) -> list[Token]:
+    """Where somebody travels to: what stands behind "to", "in", "into" and "at"."""
+    return [
+        p
+        for c in scene.parse.children(verb.index)
+        if c.dep == "prep" and c.text.lower() in {"to", "in", "into", "at"}
+        for p in scene.parse.children(c.index)
+        if p.dep == "pobj"
+    ]
+
+
+def _guest(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
+    """ "The king received the envoy": both are people, and the guest is one person or a delegation."""
+    if not objects or not (is_people(scene, subject) and can_host(scene, subject)):
+        return False
+    for item in objects:
+        mention = scene.name_at(item)
+        person = mention is not None and mention.type is NameType.PERSON and not scene.is_place(mention)
+        if not person and item.lemma.lower() not in scene.grammar.lexicon["sent"]:
+            return False
+    cast.add(subject)
+    for item in objects:
+        cast.add(item)
+    return len(cast.people) > 1 or bool(cast.people or cast.parties)
