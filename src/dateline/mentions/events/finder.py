@@ -20,7 +20,6 @@ from dateline.types.mentions import Attribution, EntityMention, EventMention
 from dateline.types.spans import Span
 from dateline.types.status import Certainty, EventStatus, EventType, NameType
 from dateline.types.syntax import Parse, Token
-from dateline.types.tagged import Tagged
 from dateline.types.text import Document
 from dateline.types.times import Timex
 
@@ -30,6 +29,7 @@ OLD = timedelta(days=60)
 _EARLIER = frozenset({"previously", "earlier", "formerly", "once", "historically"})
 _FROM = frozenset({EventType.REQUEST, EventType.REJECT, EventType.ACCUSE, EventType.THREATEN, EventType.SUPPORT})
 """Types whose nouns have "from" before whoever speaks: "demands from the unions"."""
+_OWN, _NEAR = frozenset({"by", "from", "of"}), frozenset({"against", "to", "for", "on", "into", "between"})
 _CARRIED = frozenset({"dobj", "nsubjpass", "nsubj", "pobj", "attr"})
 
 
@@ -39,11 +39,10 @@ def find(
     times: tuple[Timex, ...],
     names: tuple[EntityMention, ...],
     attributions: tuple[Attribution, ...],
-    tagged: Tagged | None = None,
     rules: EventRules | None = None,
 ) -> tuple[EventMention, ...]:
-    """The events that the document tells of, in order of the text; `tagged` is a second opinion on types."""
-    finder = Finder(document, parse, times, names, attributions, tagged, rules or event_rules())
+    """The events that the document tells of, in order of the text."""
+    finder = Finder(document, parse, times, names, attributions, rules or event_rules())
     return tuple(event for token in parse.tokens if (event := finder.event(token)) is not None)
 
 
@@ -57,10 +56,8 @@ class Finder:
         times: tuple[Timex, ...],
         names: tuple[EntityMention, ...],
         attributions: tuple[Attribution, ...],
-        tagged: Tagged | None,
         rules: EventRules,
     ) -> None:
-        self.tagged = tagged
         self.document = document
         self.parse = parse
         self.times = times
@@ -172,10 +169,19 @@ class Finder:
         for target in done_to:  # "signed a treaty with Finland", "sanctions on Finland" as its object
             toward += self.roles.behind(target, rule.toward)
         actors, recipients = self._sides(rule, doers, [*done_to, *toward])
+        if not recipients and rule.frame == "act":
+            recipients = self.roles.spans(self._behind_things(done_to))
         if rule.forces and not recipients and not self._lemmas(done_to) & self.rules.troops:
             return None
         behind = [one for one in doers if one.index > verb.index]  # "killed by forces in the port"
         return self._made(verb, rule, actors, recipients, [verb, *done_to, *behind])
+
+    def _behind_things(self, things: list[Token]) -> list[Token]:
+        """Whose thing it is that is approved, condemned or cut: "condemned Norway's raids", "the handling by the ministry"."""
+        found: list[Token] = []
+        for thing in things:
+            found += self.roles.owners(thing) or self.roles.behind(thing, _OWN) or self.roles.behind(thing, _NEAR)
+        return [one for one in found if one.tag != "PRP$"]  # "its own figures": the doer's
 
     def _sides(self, rule: EventRule, doers: list[Token], done_to: list[Token]) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
         """Actors and recipients by the rule's frame."""
@@ -203,6 +209,8 @@ class Finder:
             if noun.dep in {"dobj", "pobj"} or passive:
                 doers = [*doers, *subjects] if not doers or rule.frame == "mutual" else doers
             done_to = done_to or self.roles.behind(carrier, rule.toward - {"by"})
+            if not done_to and rule.frame == "act":  # "opened an inquiry into the dealings of the bank"
+                done_to = self._behind_things([*self.roles.behind(noun, rule.toward | _NEAR)])
         actors, recipients = self._sides(rule, doers, done_to)
         around = [noun] if carrier is None else [noun, carrier]
         return self._made(noun, rule, actors, recipients, around)
