@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from datetime import date
 from importlib import resources
 from typing import Any
@@ -13,9 +14,10 @@ import jsonschema
 import pytest
 
 from dateline.errors import InputError, UnknownNameError
+from dateline.types.mentions import Attribution, EngagementMention, EntityMention, EventMention, Fact, PositionMention
 from dateline.types.record import Record
 from dateline.types.status import EngagementStatus
-from dateline.types.times import When
+from dateline.types.times import Timex, When
 from dateline.views import answers, brief, diff, disagreements, dossier, engagements, export, reading, sources, text, timeline
 from dateline.views.blocks import Card, References, Track
 from tests.store.samples import article
@@ -221,3 +223,16 @@ def test_an_engagement_whose_id_changed_is_known_by_its_words() -> None:
 def test_the_brief_says_as_of_when_and_what_was_left_out() -> None:
     found = answers.brief(bergen(), "2031-05-08", 2)
     assert (found["as_of"], found["left_out_undated"]) == ("2031-05-08", 2)
+
+
+def test_every_field_of_the_mentions_is_in_the_reading_object() -> None:
+    """What a reader of the JSON calls otherwise, or gets in another shape, is named here; all else goes by its own name."""
+    other = {"span", "sources", "event_type", "event_mode", "venue", "evidence", "past", "when", "expression"}
+    shapes = (Timex, EntityMention, Attribution, EventMention, EngagementMention, PositionMention, Fact)
+    published = schema("read-1").schema
+    assert isinstance(published, Mapping)
+    content = published["$defs"]["article"]["properties"]
+    names = ("times", "names", "attributions", "events", "engagements", "positions", "facts")
+    for section, shape in zip(names, shapes, strict=True):
+        told = set(content[section]["items"]["properties"])
+        assert {field.name for field in fields(shape)} - told - other == set(), section

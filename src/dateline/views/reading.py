@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from dateline.errors import InputError
-from dateline.types.mentions import Attribution, EntityMention, EventMention, Reading
+from dateline.types.mentions import EntityMention, Reading
 from dateline.types.spans import Span
 from dateline.types.status import MentionLevel
 from dateline.types.text import Document
-from dateline.types.times import Published, Timex
+from dateline.types.times import Published
 from dateline.views import dates, export
+from dateline.views import mentions as objects
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, Run, dim, plain, quoted, strong
 from dateline.views.clean import shortened
 from dateline.views.words import EVENT_STATUS, PLOVER, SOURCE_KIND, joined, plural
@@ -25,9 +26,9 @@ def error(name: str | None, problem: InputError) -> Json:
     return {"schema": SCHEMA, "path": name, "error": {"kind": problem.kind, "message": problem.message}}
 
 
-def reading(item: Reading) -> Json:
+def reading(found: Reading) -> Json:
     """All that was found in one article."""
-    document, mentions = item.document, item.mentions
+    document, mentions = found.document, found.mentions
     return {
         "schema": SCHEMA,
         "id": document.id,
@@ -43,21 +44,16 @@ def reading(item: Reading) -> Json:
         "modified": export.published(document.modified),
         "text": document.text,
         "noise": [{"start": n.span.start, "end": n.span.end, "kind": n.kind.value} for n in document.noise],
-        "sentences": [_pair(sentence.span) for sentence in document.sentences],
-        "times": [_time(time) for time in mentions.times],
-        "names": [_name(name) for name in mentions.names if name.level is not MentionLevel.PRONOUN],
-        "attributions": [_attribution(said) for said in mentions.attributions],
-        "events": [_event(event) for event in mentions.events],
+        "sentences": [objects.pair(sentence.span) for sentence in document.sentences],
+        "times": [objects.time(item) for item in mentions.times],
+        "names": [objects.name(item) for item in mentions.names if item.level is not MentionLevel.PRONOUN],
+        "attributions": [objects.attribution(item) for item in mentions.attributions],
+        "events": [objects.event(item) for item in mentions.events],
+        "engagements": [objects.engagement(item) for item in mentions.engagements],
+        "positions": [objects.position(item) for item in mentions.positions],
+        "facts": [objects.fact(item) for item in mentions.facts],
         "maker": dict(mentions.maker),
     }
-
-
-def _pair(span: Span) -> list[int]:
-    return [span.start, span.end]
-
-
-def _pairs(spans: tuple[Span, ...]) -> list[list[int]]:
-    return [_pair(span) for span in spans]
 
 
 def _published(value: Published | None, document: Document) -> Json | None:
@@ -73,63 +69,6 @@ def _published(value: Published | None, document: Document) -> Json | None:
 
 def _cite(span: Span, document: Document) -> Json:
     return {"article": document.id, "start": span.start, "end": span.end, "exact": span.of(document.text)}
-
-
-def _time(time: Timex) -> Json:
-    return {
-        "start": time.span.start,
-        "end": time.span.end,
-        "type": time.type.value,
-        "value": time.value,
-        "edtf": time.when.edtf if time.when else None,
-        "mod": time.mod,
-    }
-
-
-def _name(name: EntityMention) -> Json:
-    return {
-        "start": name.span.start,
-        "end": name.span.end,
-        "type": name.type.value,
-        "role": name.role,
-        "level": name.level.value,
-        "name": name.name,
-        "chain": name.chain,
-        "country": name.country,
-    }
-
-
-def _attribution(said: Attribution) -> Json:
-    return {
-        "source": _pairs(said.sources),
-        "cue": _pairs(said.cue),
-        "content": _pairs(said.content),
-        "form": said.form.value,
-        "source_kind": said.source_kind.value,
-        "descriptor": said.descriptor,
-        "anonymity_reason": said.anonymity_reason,
-        "source_count": said.source_count,
-        "relayed_from": said.relayed_from,
-        "certainty": said.certainty.value,
-        "negated": said.negated,
-        "chain": said.chain,
-    }
-
-
-def _event(event: EventMention) -> Json:
-    return {
-        "trigger": _pair(event.trigger),
-        "type": event.event_type.value if event.event_type else None,
-        "mode": event.event_mode,
-        "actors": _pairs(event.actors),
-        "recipients": _pairs(event.recipients),
-        "places": _pairs(event.places),
-        "time": event.time,
-        "status": event.status.value,
-        "certainty": event.certainty.value,
-        "attribution": event.attribution,
-        "background": event.background,
-    }
 
 
 # --- for people -----------------------------------------------------------------------------------
