@@ -14,6 +14,7 @@ from pathlib import Path
 
 TASKS = (
     "attribution",
+    "clusters",
     "coreference",
     "dating",
     "events",
@@ -26,7 +27,7 @@ TASKS = (
     "timeline",
     "times",
 )
-LATER = ("clusters", "status")
+LATER = ("status",)
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -66,18 +66,20 @@ def traced(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) ->
     happened, mentions_of = events.join(context, said)
     met, strands_of = engagements.join(context, said)
     happened, met = court.events(happened, mentions_of), court.engagements(met, strands_of)
+    found = stories.find(context)
+    homes = {article: story.id for story in found for article in story.articles}
     record = Record(
-        stories=(),
+        stories=found,
         articles=tuple(context.articles[key] for key in sorted(context.articles)),
         entities=people,
-        events=happened,
-        engagements=met,
+        events=tuple(replace(event, story=stories.belongs(found, event.evidence, homes)) for event in happened),
+        engagements=tuple(replace(one, story=stories.belongs(found, one.evidence, homes)) for one in met),
         claims=about.link(said, happened, met),
         positions=court.positions(positions.collect(context)),
         disagreements=court.disagreements(disagreements.find(context, happened, met)),
         days=dates.collect(context),
     )
-    return Built(replace(_told(record), judgements=court.rulings()), {**chains_of, **mentions_of, **strands_of})
+    return Built(replace(record, judgements=court.rulings()), {**chains_of, **mentions_of, **strands_of})
 
 
 def _inverse(chains: Mapping[Unit, str]) -> dict[str, tuple[Unit, ...]]:
@@ -85,17 +87,3 @@ def _inverse(chains: Mapping[Unit, str]) -> dict[str, tuple[Unit, ...]]:
     for unit, thing in chains.items():
         found.setdefault(thing, []).append(unit)
     return {thing: tuple(units) for thing, units in found.items()}
-
-
-def _told(record: Record) -> Record:
-    """The record with its stories named, and each event and engagement told to which it belongs."""
-    found = stories.find(record)
-    if not found:
-        return record
-    story = found[0].id
-    return replace(
-        record,
-        stories=found,
-        events=tuple(replace(event, story=story) for event in record.events),
-        engagements=tuple(replace(engagement, story=story) for engagement in record.engagements),
-    )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.calendar import edtf
-from dateline.types.record import Record
+from dateline.types.record import Record, StoryEntry
 from dateline.types.status import SourceKind
 from dateline.types.times import When
 from dateline.views import dates, disagreements, engagements, positions, sources, timeline
@@ -19,6 +19,7 @@ _DISAGREEMENTS = 5
 _HOLDERS, _PER_HOLDER = 4, 3
 _PER_KIND = 4
 _ARTICLES = 15
+_STORIES = 12
 
 
 def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bool = False) -> Page:
@@ -29,6 +30,7 @@ def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bo
     title = story.title if story else "An empty story"
     blocks: list[Block] = []
     blocks += _notes(as_of, left_out)
+    blocks += _stories(record)
     blocks += _timeline(record, cites)
     blocks += _engagements(record, lookup, cites)
     blocks += _disagreements(record, lookup, cites)
@@ -42,11 +44,13 @@ def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bo
 def _subtitle(record: Record) -> Line:
     if not record.stories:
         return (dim("no article has been read, or none had been published by then"),)
-    story = record.stories[0]
+    outlets = {article.outlet for article in record.articles if article.outlet}
     parts = [plural(len(record.articles), "article")]
-    if story.outlets:
-        parts.append(plural(story.outlets, "outlet"))
-    parts.append(plural(story.origins, "independent origin"))
+    if len(record.stories) > 1:
+        parts = [plural(len(record.stories), "story", "stories"), *parts]
+    if outlets:
+        parts.append(plural(len(outlets), "outlet"))
+    parts.append(plural(len({article.origin for article in record.articles}), "independent origin"))
     if when := _span(record):
         parts.append(when)
     return (dim(" · ".join(parts)),)
@@ -69,6 +73,28 @@ def _notes(as_of: str | None, left_out: int) -> list[Block]:
     if left_out:
         runs.append(dim(f" Left out for want of a date: {plural(left_out, 'article')}."))
     return [Paragraph(tuple(runs))]
+
+
+def _stories(record: Record) -> list[Block]:
+    """The stories of mixed news: those of several articles, and how many articles stand alone."""
+    if len(record.stories) < 2:
+        return []
+    several = [item for item in record.stories if len(item.articles) > 1] or list(record.stories)
+    lines = [_story(number, story) for number, story in enumerate(several[:_STORIES], 1)]
+    left = len(several) - len(lines)
+    alone = len(record.stories) - len(several)
+    rest = [f"{plural(left, 'more story', 'more stories')}"] if left else []
+    rest += [f"{plural(alone, 'article')} on something else each"] if alone else []
+    if rest:
+        lines.append((dim(f"and {', '.join(rest)}"),))
+    return [Heading("Stories"), Items(tuple(lines))]
+
+
+def _story(number: int, story: StoryEntry) -> Line:
+    parts = [plural(len(story.articles), "article")]
+    if story.first is not None and story.last is not None:
+        parts.append(dates.span(story.first, story.last))
+    return (plain(f"{number}. {story.title}"), dim(f"  {' · '.join(parts)}"))
 
 
 def _timeline(record: Record, cites: Citations) -> list[Block]:
