@@ -8,7 +8,7 @@ from functools import cache
 from typing import Any
 
 from dateline.calendar.resolve import resolve
-from dateline.mentions import facts, names, times
+from dateline.mentions import attributions, facts, names, times
 from dateline.rules import base
 from dateline.rules.base import Pack, Rule
 from dateline.types.times import DateBasis, Published, When
@@ -26,6 +26,8 @@ def _texts() -> tuple[str, ...]:
 def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:
     """True where the values found for the rule's property are just the example's."""
     document, parse = parsed(_texts())[example["text"]]
-    found = facts.find(document, parse, resolve(times.find(document, parse), PUBLISHED), names.find(document, parse), (), pack)
+    named = names.find(document, parse)
+    said = attributions.find(document, parse, named)
+    found = facts.find(document, parse, resolve(times.find(document, parse), PUBLISHED), named, said, pack)
     values = {fact.value for fact in found if fact.property == rule.text("property")}
     return values == ({example["value"]} if "value" in example else set())

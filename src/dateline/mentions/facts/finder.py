@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from dateline.mentions.facts import counts, dates, gates, people
+from dateline.mentions.facts import counts, dates, denials, gates, people
 from dateline.mentions.facts.scene import Scene
 from dateline.rules.base import Pack, Rule, load
 from dateline.types.mentions import Attribution, EntityMention, Fact
@@ -33,8 +33,17 @@ def find(
         words = scene.words(index)
         for rule in pack:
             found.extend(_shaped(scene, rule, pack, index, sentence.span, words))
+    for rule in pack:
+        if rule.text("shape") == "denial":
+            found.extend(denials.denials(scene, rule, attributions))
     unique = {(fact.property, fact.span, fact.value): fact for fact in found}
-    return tuple(sorted(unique.values(), key=lambda fact: (fact.span, fact.property, fact.value)))
+    return tuple(sorted(_plain(list(unique.values())), key=lambda fact: (fact.span, fact.property, fact.value)))
+
+
+def _plain(found: list[Fact]) -> list[Fact]:
+    """Without the mere numbers that a rule with a name for them has told."""
+    told = {(fact.sentence, part) for fact in found if fact.property != "number" for part in (fact.span.start, fact.span.end)}
+    return [fact for fact in found if fact.property != "number" or not {(fact.sentence, fact.span.start)} & told]
 
 
 def _shaped(scene: Scene, rule: Rule, pack: Pack, index: int, span: Span, words: frozenset[str]) -> Iterator[Fact]:
@@ -60,3 +69,5 @@ def _shaped(scene: Scene, rule: Rule, pack: Pack, index: int, span: Span, words:
         yield from people.ages(scene, rule, index)
     elif shape == "ordinal":
         yield from people.ordinals(scene, rule, index, words)
+    elif shape == "contrary":
+        yield from denials.contraries(scene, rule, index, span)

@@ -36,7 +36,17 @@ def doers(scene: Scene, rule: Rule, sentence: int, words: frozenset[str]) -> Ite
         if status in (EventStatus.HYPOTHETICAL, EventStatus.POSSIBLE) or (status in _NOT and not rule.fields.get("denials")):
             continue
         value = f"not {who.name}" if status in _NOT else who.name
-        yield scene.fact(rule, thing, who.span, value, sentence)
+        yield scene.fact(rule, thing, who.span, value, sentence, place=_whose(scene, thing))
+
+
+def _whose(scene: Scene, thing: Token) -> Span | None:
+    """ "the Chilean delegation": the side whose it is."""
+    for child in scene.parse.children(thing.index):
+        if child.index < thing.index and child.dep in ("amod", "poss", "compound", "nmod"):
+            side = next((m for m in scene.names if m.country is not None and m.span.start <= child.start < m.span.end), None)
+            if side is not None:
+                return side.span
+    return None
 
 
 def _object(scene: Scene, verb: Token, objects: frozenset[str]) -> Token | None:

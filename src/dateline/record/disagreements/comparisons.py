@@ -143,7 +143,7 @@ def _day(year: int, month: int, day: int) -> date | None:
 def compare_ages(a: Observation, b: Observation) -> DisagreementKind | None:
     """Years of age: one more or less may be a birthday between the reports."""
     gap = abs(int(a.value) - int(b.value))
-    if gap == 0 or a.reported is None or b.reported is None or not _meeting(a.reported, b.reported, _ONE_STORY):
+    if gap == 0 or a.reported is None or b.reported is None or not meeting(a.reported, b.reported, _ONE_STORY):
         return None
     return DisagreementKind.PRECISION if gap == 1 and not together(a.reported, b.reported) else DisagreementKind.CONFLICT
 
@@ -186,7 +186,10 @@ def measure(value: str) -> tuple[float, float, str]:
     return low * factor, high * factor, what
 
 
-def _meeting(a: When, b: When, slack: timedelta) -> bool:
+def meeting(a: When | None, b: When | None, slack: timedelta) -> bool:
+    """True where the two may lie within `slack` of each other; what is not known may."""
+    if a is None or b is None:
+        return True
     after = a.earliest is not None and b.latest is not None and a.earliest - b.latest > slack
     before = b.earliest is not None and a.latest is not None and b.earliest - a.latest > slack
     return not after and not before

@@ -17,6 +17,7 @@ from dateline.record.disagreements.comparisons import (
     compare_times,
     together,
 )
+from dateline.record.disagreements.engagements import INTENDED
 from dateline.record.disagreements.telling import Comparison, Pair, disagree
 from dateline.record.disagreements.topics import TOLLS, Item, Topic, Words, group, kinds_of
 from dateline.record.ids import make_id
@@ -24,7 +25,6 @@ from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EngagementMention, Fact, Reading
 from dateline.types.record import Disagreement, DisagreementKind
 from dateline.types.spans import Span
-from dateline.types.status import EngagementStatus
 from dateline.types.times import When
 
 _CULPRIT = re.compile(
@@ -39,14 +39,10 @@ _BESIDE = re.compile(r"\b(?:before|after|later|earlier)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "person", "persons", "victim", "victims", "others", "other", "individuals", ""})
 _MEASURES = frozenset({"length", "planned_length", "distance", "money", "amount", "number"})
 _DOERS = frozenset({"led_by", "asked_by", "called_off_by"})
-_INTENDED = frozenset(
-    {EngagementStatus.PLANNED, EngagementStatus.CONFIRMED, EngagementStatus.PROPOSED, EngagementStatus.RESCHEDULED}
-)
 
 
-def of_facts(context: Context, meetings: EvidencePlaces, happenings: EvidencePlaces) -> Iterator[Disagreement]:
+def of_facts(context: Context, words: Words, meetings: EvidencePlaces, happenings: EvidencePlaces) -> Iterator[Disagreement]:
     """All disagreements between facts, in a fixed order."""
-    words = Words(context)
     items = [item for reading in context.readings for item in _items(context, reading, meetings, happenings)]
     for topic in group(items, words):
         yield from _of_topic(context, topic)
@@ -58,7 +54,7 @@ def _items(context: Context, reading: Reading, meetings: EvidencePlaces, happeni
         if fact.property in TOLLS | _MEASURES | _DOERS | {"day", "vote_result", "ordinal"}:
             yield from _fact_items(context, reading, fact, meetings, happenings)
     for mention in reading.mentions.engagements:
-        if mention.scheduled is not None and mention.status in _INTENDED and not mention.past:
+        if mention.scheduled is not None and mention.status in INTENDED and not mention.past:
             yield from _mention_items(context, reading, mention, meetings)
 
 
@@ -76,8 +72,10 @@ def _fact_items(
     observation = Observation(value, context.reported(document.id), cite, when=time if fact.property == "day" else None)
     abouts = frozenset((*meetings.at(document.id, fact.about), *happenings.at(document.id, fact.about)))
     trigger = fact.about.of(document.text)
+    whose = context.mention_at(reading, fact.place) if fact.place is not None else None
+    side = whose.country if whose else None
     for kind in _kinds(fact, trigger, fact.span.of(document.text)):
-        yield Item(reading, fact.sentence, fact.property, kind, trigger, observation, when, abouts, fact.attribution)
+        yield Item(reading, fact.sentence, fact.property, kind, trigger, observation, when, abouts, fact.attribution, side)
 
 
 def _day_value(value: str, edtf: str | None) -> str:
@@ -178,7 +176,7 @@ def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -
     if name == "day":
         return lambda a, b: compare_times(a, b, moved=not _together(a, b))
     if name in _DOERS:
-        sides = {item.observation.value: _side(context, item.observation.value) for item in items}
+        sides = {item.observation.value: item.side or _side(context, item.observation.value) for item in items}
         return lambda a, b: _compare_doers(a, b, sides, name)
     return compare_results if name == "vote_result" else compare_denials
 

@@ -9,27 +9,20 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 
 from dateline.record.context import Context, sentence_evidence
-from dateline.record.disagreements.comparisons import Observation, compare_levels, compare_steps, compare_times
+from dateline.record.disagreements.comparisons import Observation, compare_steps, compare_times
+from dateline.record.disagreements.denials import of_denials
+from dateline.record.disagreements.engagements import finest, mentions_of, of_engagement
 from dateline.record.disagreements.facts import of_facts
 from dateline.record.disagreements.telling import disagree
+from dateline.record.disagreements.topics import Words
 from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
-from dateline.types.mentions import EngagementMention, Fact, Reading
-from dateline.types.record import Disagreement, DisagreementKind, Engagement, Event, Evidence
-from dateline.types.status import EngagementStatus
-from dateline.types.times import When
+from dateline.types.mentions import Fact, Reading
+from dateline.types.record import Disagreement, Engagement, Event, Evidence
 
 _MEETINGS = {"meeting", "talk", "talks", "summit", "visit", "conference", "negotiations", "negotiation"}
-_MOVED = {
-    EngagementStatus.POSTPONED,
-    EngagementStatus.RESCHEDULED,
-    EngagementStatus.CANCELLED,
-    EngagementStatus.NOT_HELD,
-}
-_INTENDED = {EngagementStatus.PLANNED, EngagementStatus.CONFIRMED, EngagementStatus.PROPOSED, EngagementStatus.RESCHEDULED}
 
 
 def find(context: Context, events: Sequence[Event], engagements: Sequence[Engagement]) -> tuple[Disagreement, ...]:
@@ -38,62 +31,40 @@ def find(context: Context, events: Sequence[Event], engagements: Sequence[Engage
     meetings = EvidencePlaces((e.id, _all_evidence(e)) for e in engagements)
     happenings = EvidencePlaces((e.id, e.evidence) for e in events)
     by_id = {engagement.id: engagement for engagement in engagements}
-    slots = _engagement_slots(context, meetings)
+    slots = mentions_of(context, meetings)
     for engagement in engagements:
-        found.extend(_of_engagement(context, engagement, slots.get(engagement.id, [])))
-    found.extend(of_facts(context, meetings, happenings))
+        found.extend(of_engagement(context, engagement, slots.get(engagement.id, [])))
+    words = Words(context)
+    found.extend(of_facts(context, words, meetings, happenings))
+    found.extend(of_denials(context, words, meetings))
     found.extend(_last_times(context, meetings, by_id))
     found.extend(_approvals(context, meetings))
-    unique = {item.id: item for item in found}
+    unique = {item.id: item for item in _once(found)}
     return tuple(sorted(unique.values(), key=lambda item: (-item.weight, item.id)))
+
+
+def _once(found: Sequence[Disagreement]) -> list[Disagreement]:
+    """Without those of two slots for one day ("scheduled", "day") that the other one of the same thing takes in."""
+    days: dict[str, list[Disagreement]] = defaultdict(list)
+    for item in found:
+        if item.property in ("scheduled", "day"):
+            days[item.about].append(item)
+    dropped = {
+        a.id
+        for items in days.values()
+        for a in items
+        for b in items
+        if a.id != b.id and _values(a) <= _values(b) and (_values(a) < _values(b) or a.property == "day")
+    }
+    return [item for item in found if item.id not in dropped]
+
+
+def _values(item: Disagreement) -> set[str]:
+    return {value.value for value in item.values}
 
 
 def _all_evidence(engagement: Engagement) -> tuple[Evidence, ...]:
     return (*engagement.evidence, *(item for step in engagement.history for item in step.evidence))
-
-
-# --- engagements: level, date, whether it was planned at all
-
-
-def _engagement_slots(context: Context, meetings: EvidencePlaces) -> dict[str, list[tuple[Reading, EngagementMention]]]:
-    slots: dict[str, list[tuple[Reading, EngagementMention]]] = defaultdict(list)
-    for reading in context.readings:
-        for mention in reading.mentions.engagements:
-            for about in meetings.at(reading.document.id, mention.trigger):
-                slots[about].append((reading, mention))
-    return slots
-
-
-def _of_engagement(
-    context: Context, engagement: Engagement, slots: Iterable[tuple[Reading, EngagementMention]]
-) -> Iterable[Disagreement]:
-    levels: list[Observation] = []
-    dates: list[Observation] = []
-    for reading, mention in slots:
-        reported = context.reported(reading.document.id)
-        cite = sentence_evidence(reading, mention.sentence, mention.rule)
-        if mention.track is not None and not mention.past:
-            levels.append(Observation(f"track {mention.track}", reported, cite))
-        if mention.scheduled is not None and mention.status in _INTENDED and not mention.past:
-            when = reading.mentions.times[mention.scheduled].when
-            if when is not None and when.earliest is not None and when.latest is not None and "?" not in when.edtf:
-                dates.append(Observation(when.edtf, reported, cite, when=when))
-    yield from disagree(context, engagement.id, "track", levels, compare_levels)
-    moved = any(step.status in _MOVED for step in engagement.history)
-    yield from disagree(
-        context, engagement.id, "scheduled", _finest(dates), lambda a, b: compare_times(a, b, moved=moved), precision=False
-    )
-    yield from _planned_at_all(context, engagement)
-
-
-def _planned_at_all(context: Context, engagement: Engagement) -> Iterable[Disagreement]:
-    """Some say that it was planned, and a party says that nothing was."""
-    denied = [item for step in engagement.history if step.status is EngagementStatus.DENIED for item in step.evidence]
-    intended = [item for step in engagement.history if step.status in _INTENDED for item in step.evidence]
-    if denied and intended:
-        sides = [Observation("planned", context.reported(item.document_id), item) for item in intended]
-        sides += [Observation("not planned", context.reported(item.document_id), item) for item in denied]
-        yield from disagree(context, engagement.id, "planned", sides, lambda _a, _b: DisagreementKind.CONFLICT)
 
 
 # --- facts
@@ -120,7 +91,7 @@ def _last_times(context: Context, meetings: EvidencePlaces, by_id: dict[str, Eng
                 observations.append(Observation(when.edtf, context.reported(reading.document.id), cite, when=when))
         about = _shared_engagement(meetings, by_id, [reading.document.id for reading, _ in facts])
         about = about or make_id("topic", "last_time", where)
-        yield from disagree(context, about, "last_time", _finest(observations), lambda a, b: compare_times(a, b, moved=False))
+        yield from disagree(context, about, "last_time", finest(observations), lambda a, b: compare_times(a, b, moved=False))
 
 
 def _shared_engagement(meetings: EvidencePlaces, by_id: dict[str, Engagement], documents: list[str]) -> str | None:
@@ -151,25 +122,3 @@ def _facts(context: Context, name: str) -> Iterable[tuple[Reading, Fact]]:
         for fact in reading.mentions.facts:
             if fact.property == name:
                 yield reading, fact
-
-
-# --- common
-
-
-def _finest(observations: list[Observation]) -> list[Observation]:
-    """The same, with a coarse time told as the finer one that it takes in, where there is exactly one such."""
-    times = {item.when for item in observations if item.when is not None}
-    result = []
-    for item in observations:
-        inside = {when.edtf: when for when in times if item.when is not None and when != item.when and _within(when, item.when)}
-        if len(inside) == 1:
-            finer = next(iter(inside.values()))
-            item = replace(item, value=finer.edtf, when=finer)  # noqa: PLW2901
-        result.append(item)
-    return result
-
-
-def _within(inner: When, outer: When) -> bool:
-    if inner.earliest is None or inner.latest is None or outer.earliest is None or outer.latest is None:
-        return False
-    return outer.earliest <= inner.earliest and inner.latest <= outer.latest

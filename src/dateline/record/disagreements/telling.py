@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 
 from dateline.record.context import Context
@@ -13,7 +13,7 @@ from dateline.types.record import Disagreement, DisagreementKind, Value
 
 _WEIGHTS = {DisagreementKind.CONFLICT: 1.0, DisagreementKind.UPDATE: 0.6, DisagreementKind.PRECISION: 0.4}
 _MATTERS = {
-    "killed": 1.0, "planned": 1.0, "scheduled": 1.0, "took_place": 1.0, "called_off_by": 0.95, "status": 0.9, "vote_result": 0.9,
+    "killed": 1.0, "planned": 1.0, "scheduled": 1.0, "took_place": 1.0, "called_off_by": 0.95, "status": 0.5, "vote_result": 0.9,
     "freed": 0.9, "injured": 0.9, "shot": 0.8, "asked_by": 0.85, "led_by": 0.85, "place": 0.85, "day": 0.8, "last_time": 0.8,
     "said": 0.8, "ordinal": 0.7, "arrested": 0.7, "money": 0.7, "track": 0.6, "length": 0.6, "distance": 0.6, "amount": 0.6,
     "age": 0.5, "planned_length": 0.5, "number": 0.5,
@@ -35,13 +35,13 @@ def disagree(
     precision: bool = True,
     links: Collection[Pair] | None = None,
     subject: str = "",
+    key: str = "",
 ) -> Iterator[Disagreement]:
     """The disagreement about one slot. `links`: the pairs of observations that may be compared, all where None; a
-    mere difference of precision is kept where `precision`."""
+    mere difference of precision is kept where `precision`. `key` tells apart several about one thing and slot."""
     kinds: dict[DisagreementKind, set[str]] = defaultdict(set)
-    for a, b in sorted(links) if links is not None else _earliest_pairs(observations):
-        left, right = observations[a], observations[b]
-        if left.value != right.value and (kind := compare(left, right)) is not None and _counts(context, kind, left, right):
+    for left, right in _first_reports(observations, links):
+        if (kind := compare(left, right)) is not None and _counts(context, kind, left, right):
             kinds[kind] |= {left.value, right.value}
     kind = next((kind for kind in DisagreementKind if kinds[kind]), None)
     if kind is None or (kind is DisagreementKind.PRECISION and not precision):
@@ -55,15 +55,26 @@ def disagree(
     values = tuple(sorted(values, key=lambda v: (v.reported.edtf if v.reported else "~", v.value)))
     origins = len({context.origin(item.evidence.document_id) for items in sides.values() for item in items})
     weight = round(_WEIGHTS[kind] * _MATTERS.get(name, _ELSE) * (1 - 0.5 / (1 + origins)), 3)
-    yield Disagreement(make_id("disagreement", about, name), about, name, kind, values, weight, subject)
+    yield Disagreement(make_id("disagreement", about, name, *([key] if key else [])), about, name, kind, values, weight, subject)
 
 
-def _earliest_pairs(observations: Sequence[Observation]) -> Iterable[Pair]:
-    """Pairs of the first report of each value with that of each other one."""
-    first: dict[str, int] = {}
-    for index in sorted(range(len(observations)), key=lambda i: _age(observations[i])):
-        first.setdefault(observations[index].value, index)
-    return combinations(sorted(first.values()), 2)
+def _first_reports(
+    observations: Sequence[Observation], links: Collection[Pair] | None
+) -> Iterator[tuple[Observation, Observation]]:
+    """For each two values that may be compared, the first report of the one and of the other: a later one may lag behind."""
+    linked = range(len(observations)) if links is None else sorted({index for pair in links for index in pair})
+    first: dict[str, Observation] = {}
+    for index in sorted(linked, key=lambda i: _age(observations[i])):
+        first.setdefault(observations[index].value, observations[index])
+    pairs = combinations(sorted(first), 2) if links is None else {_values(observations, pair) for pair in links}
+    for left, right in sorted(pairs):
+        if left != right:
+            yield first[left], first[right]
+
+
+def _values(observations: Sequence[Observation], pair: Pair) -> tuple[str, str]:
+    a, b = sorted((observations[pair[0]].value, observations[pair[1]].value))
+    return a, b
 
 
 def _counts(context: Context, kind: DisagreementKind, a: Observation, b: Observation) -> bool:

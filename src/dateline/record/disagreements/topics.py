@@ -19,14 +19,14 @@ from enum import Enum
 from functools import cache
 
 from dateline.record.context import Context
-from dateline.record.disagreements.comparisons import Observation
+from dateline.record.disagreements.comparisons import Observation, meeting
 from dateline.rules.base import load
 from dateline.types.mentions import Reading
 from dateline.types.times import When
 
 _NEXT = 60
 """How many of the following values, in order of report, one is compared with."""
-_REPORTED = timedelta(days=10)
+NEAR = timedelta(days=10)
 """Reports of one thing that carry no day of it lie no farther apart."""
 _CLOSE = timedelta(days=2)
 _LEAD = 2_500
@@ -69,6 +69,8 @@ class Item:
     """Ids of the events and engagements that the record has joined around it."""
     said: int | None = None
     """Index of the attribution in whose content it stands."""
+    side: str | None = None
+    """Country of the side that the thing belongs to ("the Chilean delegation")."""
 
 
 @dataclass(frozen=True)
@@ -120,7 +122,7 @@ class Words:
     def __post_init__(self) -> None:
         counts: Counter[str] = Counter()
         for reading in self.context.readings:
-            counts.update(set(_words(reading.document.text[: 2 * _LEAD])))
+            counts.update(set(words_of(reading.document.text[: 2 * _LEAD])))
         total = len(self.context.readings) + 1
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._rarest = math.log(1 + total)
@@ -137,21 +139,26 @@ class Words:
         document = item.reading.document
         key = document.id, item.sentence
         if key not in self._sentences:
-            self._sentences[key] = self._weighed(_words(document.sentences[item.sentence].span.of(document.text)))
+            self._sentences[key] = self._weighed(words_of(document.sentences[item.sentence].span.of(document.text)))
         return self._sentences[key]
 
     def _article(self, reading: Reading) -> dict[str, float]:
         if reading.document.id not in self._articles:
             lead = f"{reading.document.title or ''} {reading.document.text[:_LEAD]}"
-            self._articles[reading.document.id] = self._weighed(_words(lead))
+            self._articles[reading.document.id] = self._weighed(words_of(lead))
         return self._articles[reading.document.id]
+
+    def weighed(self, text: str) -> dict[str, float]:
+        """The words of a text with their weights."""
+        return self._weighed(words_of(text))
 
     def _weighed(self, words: Iterable[str]) -> dict[str, float]:
         counts = Counter(words)
         return {word: (1 + math.log(n)) * self._weights.get(word, self._rarest) for word, n in sorted(counts.items())}
 
 
-def _words(text: str) -> list[str]:
+def words_of(text: str) -> list[str]:
+    """The telling words of a text, without their inflections, in their order."""
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON]
 
 
@@ -264,11 +271,11 @@ class Times(Enum):
 def _times(a: Item, b: Item) -> Times:
     reported_a, reported_b = a.observation.reported, b.observation.reported
     if a.when is not None and b.when is not None:
-        return Times.CLOSE if _meet(a.when, b.when, timedelta(days=1)) else Times.OTHER
-    if not _meet(reported_a, reported_b, _REPORTED):
+        return Times.CLOSE if meeting(a.when, b.when, timedelta(days=1)) else Times.OTHER
+    if not meeting(reported_a, reported_b, NEAR):
         return Times.OTHER
     spread = _spread(reported_a, reported_b)
-    return Times.UNKNOWN if spread is None or spread > 3 * _REPORTED else Times.CLOSE if spread <= _CLOSE else Times.NEAR
+    return Times.UNKNOWN if spread is None or spread > 3 * NEAR else Times.CLOSE if spread <= _CLOSE else Times.NEAR
 
 
 def _spread(a: When | None, b: When | None) -> timedelta | None:
@@ -276,12 +283,3 @@ def _spread(a: When | None, b: When | None) -> timedelta | None:
     if a is None or b is None or None in (a.earliest, a.latest, b.earliest, b.latest):
         return None
     return max(a.latest, b.latest) - min(a.earliest, b.earliest)  # type: ignore[type-var,operator]
-
-
-def _meet(a: When | None, b: When | None, slack: timedelta) -> bool:
-    """True where the two may lie within `slack` of each other."""
-    if a is None or b is None:
-        return True
-    after = a.earliest is not None and b.latest is not None and a.earliest - b.latest > slack
-    before = b.earliest is not None and a.latest is not None and b.earliest - a.latest > slack
-    return not after and not before

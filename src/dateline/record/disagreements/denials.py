@@ -1,0 +1,104 @@
+"""What somebody denies, beside the sentences that tell it.
+
+A sentence tells what is denied where it has most of the weight of the denied words (inverse document frequency in the story),
+is not negated itself, does not stand in a denial, and was reported within days. Sentences are looked up by the rare
+words of the denials only, so the work grows with the text, not with its square.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from dateline.record.context import Context, sentence_evidence
+from dateline.record.disagreements.comparisons import Observation, compare_denials, meeting
+from dateline.record.disagreements.telling import disagree
+from dateline.record.disagreements.topics import NEAR, Words, words_of
+from dateline.record.ids import make_id
+from dateline.record.places import EvidencePlaces
+from dateline.types.mentions import Fact, Reading
+from dateline.types.record import Disagreement
+
+COVERED = 0.7
+"""Least share of the denied words' weight that a sentence must have to tell the same."""
+FEWEST = 3
+"""Least number of denied words that it must have."""
+_RARE = 4
+"""Denied words, the rarest, by which sentences are looked up."""
+_TOLD = 8
+"""Sentences kept for each denial, the fullest first."""
+_NEGATED = re.compile(
+    r"\b(?:not|never|no|deny|denied|denies|denying|without|nor|neither|false|untrue|if|would|could|may|might)\b|n['’]t\b"
+)
+
+
+@dataclass(frozen=True)
+class _Denial:
+    reading: Reading
+    fact: Fact
+    words: Mapping[str, float]
+
+    @property
+    def content(self) -> str:
+        return " ".join(self.fact.span.of(self.reading.document.text).split())
+
+
+def of_denials(context: Context, words: Words, meetings: EvidencePlaces) -> Iterator[Disagreement]:
+    """A disagreement for each denial that some other sentence contradicts, in a fixed order."""
+    denials = [item for reading in context.readings for item in _denials(reading, words)]
+    told = _told(context, denials)
+    for index, denial in enumerate(denials):
+        sentences = sorted(told.get(index, ()), key=lambda item: (-item[0], item[1].document.id, item[2]))[:_TOLD]
+        if not sentences:
+            continue
+        reported = context.reported(denial.reading.document.id)
+        cite = sentence_evidence(denial.reading, denial.fact.sentence, denial.fact.rule)
+        sides = [Observation("not told", reported, cite)]
+        for _, reading, number in sentences:
+            sides.append(Observation("told", context.reported(reading.document.id), sentence_evidence(reading, number)))
+        near = meetings.at(denial.reading.document.id, denial.fact.span)
+        about = near[0] if near else make_id("topic", "said", denial.reading.document.id, str(denial.fact.span.start))
+        yield from disagree(context, about, "said", sides, compare_denials, subject=denial.content[:160], key=denial.content)
+
+
+def _denials(reading: Reading, words: Words) -> Iterator[_Denial]:
+    for fact in reading.mentions.facts:
+        # A denial that fills a slot of its own ("did not ask for the talks") is told there.
+        filled = any(f.sentence == fact.sentence and f.value.startswith("not ") for f in reading.mentions.facts)
+        if fact.property == "said" and not filled:
+            weighed = words.weighed(fact.span.of(reading.document.text))
+            if len(weighed) >= FEWEST:
+                yield _Denial(reading, fact, weighed)
+
+
+def _told(context: Context, denials: list[_Denial]) -> dict[int, list[tuple[float, Reading, int]]]:
+    """Index of a denial -> the sentences that tell what it denies, with the share of its words that they have."""
+    by_word: dict[str, list[int]] = defaultdict(list)
+    for index, denial in enumerate(denials):
+        for word in sorted(denial.words, key=lambda w: (-denial.words[w], w))[:_RARE]:
+            by_word[word].append(index)
+    found: dict[int, list[tuple[float, Reading, int]]] = defaultdict(list)
+    for reading in context.readings if denials else ():
+        for number, sentence in enumerate(reading.document.sentences):
+            text = sentence.span.of(reading.document.text)
+            have = frozenset(words_of(text))
+            for index in sorted({index for word in have for index in by_word.get(word, ())}):
+                share = _share(context, denials[index], reading, number, have)
+                if share >= COVERED and not _NEGATED.search(text.lower()):
+                    found[index].append((share, reading, number))
+    return found
+
+
+def _share(context: Context, denial: _Denial, reading: Reading, number: int, have: frozenset[str]) -> float:
+    """Share of the denial's words, by weight, that a sentence has; 0 for its own and for reports of another time."""
+    if reading.document.id == denial.reading.document.id and number == denial.fact.sentence:
+        return 0.0
+    reports = context.reported(reading.document.id), context.reported(denial.reading.document.id)
+    verb = denial.fact.value[:4]
+    if not any(word.startswith(verb) for word in have):
+        return 0.0
+    if not meeting(*reports, NEAR) or sum(word in have for word in denial.words) < FEWEST:
+        return 0.0
+    return sum(weight for word, weight in denial.words.items() if word in have) / sum(denial.words.values())
