@@ -140,6 +140,12 @@ def test_the_taggers_spans_win_and_get_their_source_judged(parse_text: ParseText
     assert (words(text, found.cue), found.source_kind, found.score) == ("is against", SourceKind.UNNAMED_OFFICIAL, 0.9)
 
 
+def test_a_tagged_content_of_punctuation_only_is_no_attribution(parse_text: ParseText) -> None:
+    document, parse = parse_text("The plant closed: a union member said.")
+    tag = TaggedAttribution((Span(18, 32),), (Span(33, 37),), (Span(16, 17),), 0.9)
+    assert all(found.content for found in attributions.find(document, parse, (), [tag]))
+
+
 def test_rules_add_what_the_tagger_missed(parse_text: ParseText) -> None:
     document, parse = parse_text("“We are ready,” the minister said.")
     assert len(attributions.find(document, parse, (), [])) == 1

@@ -183,7 +183,8 @@ def _combined(page: Page, ruled: list[Found], tagged: Sequence[TaggedAttribution
     for item in items:
         same = next((by_cue[t.index] for span in item.cue for t in page.parse.tokens_in(span) if t.index in by_cue), None)
         found = _mended(page, item, same, pieces)
-        out.append(moved(found, tuple(_uncued(page, span, cues) for span in found.content)))
+        if found.content:  # nothing is left of a content that was punctuation only
+            out.append(moved(found, tuple(_uncued(page, span, cues) for span in found.content)))
     for rule in ruled:
         if (
             rule.rule not in STRONG
