@@ -217,3 +217,45 @@ def test_the_day_of_what_came_before_is_not_the_day_of_the_break(read) -> None: 
 def test_whoever_urges_others_to_talk_takes_no_part(read) -> None:  # type: ignore[no-untyped-def]
     found = read("Emmanuel Macron urged both sides to resume the talks.")
     assert not any(m.participants for m in found.mentions)
+
+
+def test_sides_that_plan_talks_are_their_parties(read) -> None:  # type: ignore[no-untyped-def]
+    planned = (got := read("Peru and Chile plan to hold talks on the border dispute next month.")).one("planned")
+    assert [got.said(side) for side in planned.parties] == ["Peru", "Chile"]
+    planned = (got := read("Peru and Chile have agreed to suspend joint military drills.")).one("postponed")
+    assert [got.said(side) for side in planned.parties] == ["Peru", "Chile"]
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("The ministry said it had no plans to take part in the talks in Geneva.", ["denied"]),
+        ("President Emmanuel Macron and Chancellor Olaf Scholz may hold their first meeting in May.", ["proposed"]),
+        ("It is too early to hold a summit, the premier said.", []),
+        ("No date has been set for the summit.", []),
+        ("The Lima summit, the palace said, will not take place.", ["cancelled"]),
+        ("There will be a vote on the fishing bill on Friday.", ["planned"]),
+        ("There are no talks between Peru and Chile, the ministry said.", ["denied"]),
+        ("The king has met Emmanuel Macron on several occasions.", []),
+        ("The premier said nothing had changed and that the summit would go ahead.", ["confirmed"]),
+        ("The letter made a second meeting likely.", []),
+    ],
+)
+def test_what_each_wording_tells(read, text: str, steps: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).steps() == steps
+
+
+def test_whoever_travels_to_meet_somebody_meets_there(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("Foreign Minister Ana Pop will travel to Lima on Friday to meet her colleague Carlos Soto.")
+    meeting = got.one("planned")
+    assert meeting.kind is EngagementKind.MEETING
+    assert got.said(meeting.venue) == "Lima"
+    assert got.when(meeting.scheduled) == "2021-09-17"
+    assert got.chains() == 1
+
+
+def test_those_who_met_to_rescue_a_summit_have_not_held_it(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("The foreign ministers of Peru and Chile met in Quito on Monday in an effort to rescue the summit in Lima.")
+    assert got.chains() == 1
+    assert got.said(got.one("held").venue) == "Quito"
+    assert len({m.chain for m in got.mentions}) == 2

@@ -173,3 +173,40 @@ def test_a_vote_has_a_readable_name(read: Reader) -> None:
     page = {"2021-06-04": "Election\n\nPeru will hold a presidential election on June 20."}
     (vote,) = engagements(build(read(page)), EngagementKind.VOTE)
     assert vote.name == "Presidential election, Peru"
+
+
+def test_visas_are_gates_of_the_talks_that_wait_for_them(read: Reader) -> None:
+    pages = {
+        "2021-05-03": "Talks near\n\nTalks between Peru and Chile are planned for May 20 in Bern. Switzerland has not approved visas for the Chilean delegation.",
+        "2021-05-10": "Talks off\n\nThe talks between Peru and Chile in Bern on May 20 were cancelled on Monday after Switzerland refused visas for the Chileans.",
+    }
+    (talks,) = engagements(build(read(pages)), EngagementKind.TALKS)
+    assert [(gate.name, gate.status) for gate in talks.gates] == [("visa", "not approved"), ("visa", "refused")]
+    assert all(gate.evidence for gate in talks.gates)
+
+
+def test_a_trip_announced_and_called_off_is_one_visit(read: Reader) -> None:
+    pages = {
+        "2021-08-23": "Minister to go to Lima\n\nForeign Minister Ana Pop said on Monday that she would travel to Lima next week.",
+        "2021-08-24": "Lima trip off\n\nPresident Ion Radu on Tuesday called off Foreign Minister Ana Pop's trip to Lima, citing a lack of progress.",
+    }
+    (trip,) = engagements(build(read(pages)), EngagementKind.VISIT)
+    assert steps(trip) == ["planned", "cancelled"]
+    assert trip.place == "Lima"
+
+
+def test_rounds_of_talks_months_apart_are_not_one(read: Reader) -> None:
+    pages = {
+        "2021-02-08": "Envoys talk\n\nEgypt and Ethiopia cancelled talks in Geneva that were due on Thursday.",
+        "2021-06-08": "Envoys talk again\n\nEgypt and Ethiopia held talks in Addis Ababa on Monday.",
+    }
+    talks = engagements(build(read(pages)), EngagementKind.TALKS)
+    assert sorted(steps(item)[-1] for item in talks) == ["cancelled", "held"]
+
+
+def test_a_place_without_a_name_is_told_beside_one_with(read: Reader) -> None:
+    pages = {
+        "2021-06-08": "Teams meet\n\nEgyptian officials met Sudanese officials in the demilitarized zone and in Cairo on Monday.",
+    }
+    (meeting,) = engagements(build(read(pages)), EngagementKind.MEETING)
+    assert meeting.place == "demilitarized zone and Cairo"

@@ -150,6 +150,14 @@ def test_visas_are_an_update_not_a_conflict(seeds: Built) -> None:
     assert all(d["kind"] == "update" for d in about)
 
 
+def test_visas_are_a_gate_of_the_talks_with_each_of_its_turns(seeds: Built) -> None:
+    talks = engagement(seeds, "Zagoria", "cancelled")
+    visas = [gate["status"] for gate in talks["gates"] if gate["gate"] == "visa"]
+    assert visas[0] == "not approved"
+    assert visas[-1] == "withdrawn"
+    assert all(gate["cites"] for gate in talks["gates"])
+
+
 def test_three_kims_are_three_people(seeds: Built) -> None:
     people = [e for e in seeds.export["entities"] if e["type"] == "person"]
 

@@ -128,6 +128,19 @@ class StatusChange:
 
 
 @dataclass(frozen=True, slots=True)
+class Gate:
+    """Something that an engagement depends on, and how far it got by these reports: "visa", "not approved"."""
+
+    name: str
+    """The lemma: "visa", "permit", "clearance"."""
+    status: str
+    """ "approved", "not approved", "withdrawn", "not withdrawn", "refused" or "not refused"."""
+    when: When | None
+    reported: When | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Engagement:
     """A meeting, talks, summit, visit, call, exercise or vote, through the whole of its life."""
 
@@ -148,6 +161,8 @@ class Engagement:
     evidence: tuple[Evidence, ...]
     origins: int
     background: bool = False
+    gates: tuple[Gate, ...] = ()
+    """In the order of the reports: "not approved", "approved", "withdrawn"."""
     marks: tuple[Mark, ...] = ()
 
     @property

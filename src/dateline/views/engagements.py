@@ -103,6 +103,9 @@ def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Lin
         return lines
     if people:
         lines.append((dim(f"with {joined(people, 8)}"),))
+    if engagement.gates:
+        passed = ", then ".join(f"{gate.name} {gate.status}" for gate in engagement.gates)
+        lines.append((dim(f"depends on: {shortened(passed, 160)}"),))
     if organizer := lookup.name(engagement.organizer):
         lines.append((dim(f"organised by {organizer}"),))
     return lines

@@ -13,6 +13,7 @@ from dateline.types.record import (
     Entity,
     Event,
     Evidence,
+    Gate,
     Position,
     Record,
     Role,
@@ -154,6 +155,17 @@ def event(item: Event, lookup: Lookup) -> Json:
     }
 
 
+def gate(item: Gate) -> Json:
+    """One thing that an engagement depends on, and how far it got."""
+    return {
+        "gate": item.name,
+        "status": item.status,
+        "when": edtf(item.when),
+        "reported": edtf(item.reported),
+        "cites": cites(item.evidence),
+    }
+
+
 def engagement(item: Engagement, lookup: Lookup) -> Json:
     """One engagement; parties, participants and organizer are names, the `_id`s beside them are of entities."""
     return {
@@ -172,6 +184,7 @@ def engagement(item: Engagement, lookup: Lookup) -> Json:
         "story": item.story,
         "status": item.status.value if item.status else None,
         "history": [step(change) for change in item.history],
+        "gates": [gate(each) for each in item.gates],
         "cites": cites(item.evidence),
         "origins": item.origins,
         "background": item.background,

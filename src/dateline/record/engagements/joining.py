@@ -9,9 +9,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.engagements.gates import by_strand, gates
 from dateline.record.engagements.history import history
 from dateline.record.engagements.match import ENOUGH, Group, narrow, score
 from dateline.record.engagements.names import name_of
@@ -48,13 +50,17 @@ def join(context: Context, claims: Sequence[Claim]) -> tuple[tuple[Engagement, .
     ties = context.court.ties(Subject.ENGAGEMENT)
     found: dict[str, Engagement] = {}
     units: dict[str, tuple[Unit, ...]] = {}
-    for group in _cluster(strands(context), ties):
+    items = strands(context)
+    gated = by_strand(items)
+    for group in _cluster(items, ties):
         told = _engagement(context, group.strands, by_document)
         if told is not None and any(_unit(strand) in ties.wrong for strand in group.strands):
             wrong = ties.told_wrong(told.id, [_unit(strand) for strand in group.strands])
             group.strands = [] if wrong else [strand for strand in group.strands if _unit(strand) not in ties.wrong]
             told = None if wrong else _engagement(context, group.strands, by_document)
         if told is not None:
+            conditions = [gate for strand in group.strands for gate in gated.get(_unit(strand), ())]
+            told = replace(told, gates=gates(conditions)) if conditions else told
             found[told.id] = told
             units[told.id] = tuple(sorted(_unit(strand) for strand in group.strands))
     return tuple(sorted(found.values(), key=_order)), units
