@@ -244,3 +244,35 @@ def test_a_brief_of_a_thousand_articles_is_there_within_a_second(tmp_path: Path)
         spent = after.children_user + after.children_system - before.children_user - before.children_system
         best = min(best, spent, time.monotonic() - begun)
     assert best < 1.0
+
+
+@pytest.mark.parametrize("path", ["nowhere", "x" * 5000, "no\x00path"])
+def test_a_mistyped_path_makes_no_story(tmp_path: Path, path: str) -> None:
+    done = run("build", path, "--db", str(tmp_path / "story.db"))
+    assert done.exit_code == 1
+    assert "no such file" in done.stderr
+    assert not list(tmp_path.iterdir())
+
+
+def test_an_empty_folder_is_said_to_hold_no_article(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run("build", str(tmp_path / "empty"), "--db", str(tmp_path / "story.db"))
+    assert done.exit_code == 0
+    assert "no article" in done.stderr
+
+
+def test_a_file_in_the_way_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    (tmp_path / "brief.txt").write_text("mine", encoding="utf-8")
+    done = run("build", str(tmp_path), "--db", str(tmp_path / "story.db"), "-o", str(tmp_path / "brief.txt"))
+    assert done.exit_code == 2
+    assert "exists already" in done.stderr
+    assert not (tmp_path / "story.db").exists()
+
+
+@pytest.mark.parametrize("view", ["brief", "engagements", "disagreements", "positions", "sources", "timeline"])
+def test_ids_are_shown_where_they_are_asked_for(db: str, view: str) -> None:
+    assert "‹" not in run(view, "--db", db).stdout
+    shown = run(view, "--ids", "--db", db)
+    assert shown.exit_code == 0
+    assert "‹" in shown.stdout
+    assert max(map(len, shown.stdout.splitlines())) <= 80

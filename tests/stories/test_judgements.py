@@ -18,6 +18,7 @@ from typer.testing import CliRunner, Result
 from dateline.cli.main import app
 from dateline.record.build import traced
 from dateline.record.judgements.units import anchors
+from dateline.story import Story, judging
 from dateline.types.judgements import Effect, Judgement, Side, Subject, Verdict
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
@@ -279,3 +280,16 @@ def test_a_judgement_sleeps_while_its_articles_are_away(readings: list[Reading],
     assert ruling.effect is Effect.ASLEEP
     (awake,) = traced(readings, [same]).record.judgements
     assert awake.effect is Effect.APPLIED
+
+
+def test_two_people_judging_at_once_lose_nothing(db: str) -> None:
+    one, other = ids(db, "engagements")[:2]
+    with Story.open(db, write=True) as first, Story.open(db, write=True) as second:
+        found = judging.wrong(first, one, "Ana")
+        log = second.store.judgements()
+        assert [entry.id for entry in log] == [found.judgement.id]
+        # What the second has tried before the first was kept is not taken for the record of both.
+        trial = judging.tried(second, log)
+        judging.wrong(first, other, "Ana")
+        second.store.save_record(trial.record, trial.state, trial.built.units)
+    assert not {one, other} & set(ids(db, "engagements"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -9,7 +10,7 @@ from typing import Annotated
 import typer
 
 from dateline.cli.output import Format
-from dateline.errors import UsageError
+from dateline.errors import InputError, UsageError
 
 Db = Annotated[str, typer.Option("--db", metavar="FILE", help="The story file.", show_default=True)]
 AsOfDay = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by that day.")]
@@ -40,6 +41,12 @@ def day_of(text: str) -> date:
     if latest is None:
         raise UsageError(f"not a date: {text!r}; write it as 2018-05-31")
     return latest
+
+
+def check_some_are_there(paths: list[str]) -> None:
+    """Raises InputError where there is nothing at all to read, before a story file is made for it."""
+    if not any(path == "-" or os.path.exists(path) for path in paths):  # noqa: PTH110  (False, too, for what can be no path)
+        raise InputError("there is no such file or folder", subject=", ".join(paths), kind="not_found")
 
 
 def check_published(text: str | None) -> None:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from dateline.cli import failures
-from dateline.cli.options import DB, Db, Force, Form, Output, Paths, Published, check_published
+from dateline.cli.options import DB, Db, Force, Form, Output, Paths, Published, check_published, check_some_are_there
 from dateline.cli.output import Format, emit, json_text, say
-from dateline.cli.showing import counted, show_brief
+from dateline.cli.showing import check_output, counted, show_brief
 
 if TYPE_CHECKING:
     from dateline.story import Added
@@ -41,6 +41,8 @@ def build(
     from dateline.story import Story  # noqa: PLC0415
 
     check_published(published)
+    check_output(output, force=force)
+    check_some_are_there(paths)
     with Story.open(db, write=True) as story:
         with progress() as shown:
             added = story.add(paths, published, shown, workers)
@@ -90,6 +92,8 @@ def _told(added: Added) -> str:
         parts.append(f"{counted(added.known)} in the story already")
     if added.failed:
         parts.append(f"{counted(len(added.failed))} could not be read")
+    if not parts:
+        return "found no article; .txt, .md, .html and .jsonl files are read"
     if not added.new and not added.again:
         return "nothing new" + (": " + ", ".join(parts) if parts else "")
     return ", ".join(parts)

@@ -56,7 +56,8 @@ def show_view(
     with open_story(db) as story:
         record, left_out = record_of(story, as_of)
     if left_out:
-        say(f"{counted(left_out)} left out: nothing tells by when they were published")
+        they = "it was" if left_out == 1 else "they were"
+        say(f"{counted(left_out)} left out: nothing tells by when {they} published")
     show(lambda: page(record), lambda: data(record), form, output, force=force)
 
 

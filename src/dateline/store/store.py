@@ -207,10 +207,11 @@ class Store:
 
     # --- the record -----------------------------------------------------------------------------
 
-    def state(self) -> str:
-        """A digest of which documents are held, who read them and what was ruled: equal states give equal records."""
+    def state(self, also: Iterable[str] = ()) -> str:
+        """A digest of which documents are held, who read them and what was ruled: equal states give equal records. `also` are
+        ids of judgements that are about to be added."""
         with self._reading() as connection:
-            return _state(connection)
+            return _state(connection, also)
 
     def record_state(self) -> str | None:
         """The state (`state()` and what the caller added to it) that the stored record was built from; None without a record."""
@@ -312,11 +313,11 @@ class Store:
                 self._dialect.set_version(connection, number)
 
 
-def _state(connection: Connection) -> str:
+def _state(connection: Connection, also: Iterable[str]) -> str:
     digest = hashlib.sha256()
     for row in connection.execute(select(documents.c.id, documents.c.maker).order_by(documents.c.id)):
         digest.update(f"{row.id} {row.maker}\n".encode())
-    for key in connection.execute(select(judgements.c.id).order_by(judgements.c.id)).scalars():
+    for key in sorted({*connection.execute(select(judgements.c.id)).scalars(), *also}):
         digest.update(f"{key}\n".encode())
     return digest.hexdigest()
 

@@ -100,12 +100,12 @@ def undo(story: Story, reference: str | None, by: str, why: str | None = None) -
     if target.id not in holding(log):
         raise UsageError("has been taken back already", subject=target.id)
     entry = named(Judgement("", Verdict.UNDO, (), by, _now(), target=target.id, why=why))
-    built = _tried(story, (*log, entry))
-    for ruling in built.record.judgements:
+    trial = tried(story, (*log, entry))
+    for ruling in trial.record.judgements:
         if ruling.effect is Effect.OVERRULED and ruling.id == target.target:
             raise UsageError(f"cannot come back: it contradicts {ruling.overruled_by}", subject=ruling.id)
-    _store(story, (entry,), built)
-    return Judged(entry, built.record)
+    _store(story, (entry,), trial)
+    return Judged(entry, trial.record)
 
 
 def take_in(story: Story, entries: Iterable[Judgement]) -> Imported:
@@ -115,17 +115,17 @@ def take_in(story: Story, entries: Iterable[Judgement]) -> Imported:
     given = {entry.id: entry for entry in entries}
     fresh = [entry for key, entry in sorted(given.items(), key=lambda item: (item[1].at, item[0])) if key not in held]
     refused: list[str] = []
-    built = None
+    trial = None
     while fresh:
-        built = _tried(story, (*log, *fresh))
-        contrary = _contrary(built.record, story.record(), {entry.id for entry in fresh})
+        trial = tried(story, (*log, *fresh))
+        contrary = _contrary(trial.record, story.record(), {entry.id for entry in fresh})
         if not contrary:
             break
         for key, other in contrary.items():
             refused.append(f"{told(given[key])} ({key}): contradicts {other}")
         fresh = [entry for entry in fresh if entry.id not in contrary and entry.target not in contrary]
-    if fresh and built is not None:
-        _store(story, fresh, built)
+    if fresh and trial is not None:
+        _store(story, fresh, trial)
     return Imported(len(fresh), len(given) - len(fresh) - len(refused), tuple(refused))
 
 
@@ -154,12 +154,12 @@ def _keep(story: Story, judgement: Judgement) -> Judged:
         if _alike(earlier, judgement):
             return Judged(earlier, story.record(), new=False)
     entry = named(judgement)
-    built = _tried(story, (*log, entry))
-    for ruling in built.record.judgements:
+    trial = tried(story, (*log, entry))
+    for ruling in trial.record.judgements:
         if ruling.id == entry.id and ruling.effect is Effect.OVERRULED:
             raise _contradiction(log, ruling.overruled_by)
-    _store(story, (entry,), built)
-    return Judged(entry, built.record)
+    _store(story, (entry,), trial)
+    return Judged(entry, trial.record)
 
 
 def _contradiction(log: Sequence[Judgement], key: str | None) -> UsageError:
@@ -179,13 +179,28 @@ def _alike(one: Judgement, other: Judgement) -> bool:
     return one.sides == other.sides
 
 
-def _tried(story: Story, log: Sequence[Judgement]) -> Built:
-    return traced(story.store.readings(), in_force(log))
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """A record as it would be. `state` is what it was built from, so that what somebody else adds meanwhile is not missed."""
+
+    built: Built
+    state: str
+
+    @property
+    def record(self) -> Record:
+        """The record."""
+        return self.built.record
 
 
-def _store(story: Story, entries: Iterable[Judgement], built: Built) -> None:
+def tried(story: Story, log: Sequence[Judgement]) -> Trial:
+    """The record under this log, from the oldest entry to those that are to be added."""
+    state = f"{story.store.state(entry.id for entry in log)}:{makers.record_maker()}"
+    return Trial(traced(story.store.readings(), in_force(log)), state)
+
+
+def _store(story: Story, entries: Iterable[Judgement], trial: Trial) -> None:
     story.store.add_judgements(entries)
-    story.store.save_record(built.record, f"{story.store.state()}:{makers.record_maker()}", built.units)
+    story.store.save_record(trial.record, trial.state, trial.built.units)
 
 
 def named(judgement: Judgement) -> Judgement:

@@ -13,6 +13,7 @@ type Json = dict[str, Any]
 
 def timeline_json(record: Record, dates: int | None = None, sentences: int | None = None) -> list[Json]:
     """`dateline timeline`: dates, oldest first, each with its entries."""
+    marks = Lookup(record).marks
     return [
         {
             "date": day.date,
@@ -23,6 +24,7 @@ def timeline_json(record: Record, dates: int | None = None, sentences: int | Non
                     "origins": entry.origins,
                     "salience": round(entry.salience, 4),
                     "cites": export.cites(entry.evidence),
+                    "judgements": [export.mark(mark) for thing in entry.ids for mark in marks.get(thing, ())],
                 }
                 for entry in day.entries
             ],

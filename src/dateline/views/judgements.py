@@ -84,7 +84,7 @@ def _signed(ruling: Ruling) -> Line:
     ids = ", ".join(dict.fromkeys(about.id for about in ruling.about))
     parts = [ruling.id, f"by {ruling.by}", day(ruling.at), ids]
     if ruling.effect is Effect.ASLEEP:
-        parts.append("nothing that it speaks of is in these articles")
+        parts.append("what it speaks of is not in this record")
     if ruling.effect is Effect.OVERRULED:
         parts.append(f"without effect beside {ruling.overruled_by}")
     return (dim(" · ".join(parts)),)

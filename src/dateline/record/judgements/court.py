@@ -96,14 +96,14 @@ class Court:
             if any(item.units):
                 self._hit.add(ruled.id)
             return
-        if ruled.id in self._overruled or not all(item.units) or None in about:
+        if ruled.id in self._overruled or not all(item.units) or about == (None,):
             return
         self._hit.add(ruled.id)
         mark = Mark(ruled.id, ruled.verdict, ruled.by, ruled.at, ruled.field, ruled.value, why=ruled.why)
         for place, thing in enumerate(dict.fromkeys(about)):
             if thing is None:
                 continue
-            other = about[1 - place] if ruled.verdict is Verdict.DIFFERENT else None
+            other = about[1 - place] if ruled.verdict is Verdict.DIFFERENT else None  # None too where it is hidden
             marks[thing].append(replace(mark, other=other))
 
     def _last(self, marks: Iterable[Mark]) -> list[Mark]:
