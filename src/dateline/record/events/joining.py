@@ -13,16 +13,18 @@ from datetime import date, timedelta
 
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.events.match import CROWD, Cluster, Item, best_match, block_keys, is_person, width
+from dateline.record.events.violence import Violence
 from dateline.record.ids import make_id
 from dateline.record.judgements.ties import Ties
 from dateline.record.judgements.units import Unit
 from dateline.record.parties import entity_of
 from dateline.record.places import EvidencePlaces
+from dateline.rules.world.countries import country_names
 from dateline.types.judgements import Subject
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.record import Claim, Event, Evidence
 from dateline.types.spans import Span
-from dateline.types.status import Certainty, EventStatus, EventType
+from dateline.types.status import Certainty, EventStatus, EventType, NameType
 from dateline.types.times import When
 
 OLD = timedelta(days=60)
@@ -43,6 +45,8 @@ _STATUS = (
 _ONCE = frozenset({"resign", "elect"})
 """What a person does or suffers once in a story, as a rule."""
 _DEATHS = frozenset({"kill", "killed-blindly", "assassinate", "die"})
+_PLACES = frozenset({NameType.PLACE, NameType.FACILITY})
+_SURVIVED = ("wound", "injur")
 _SHORT, _LONG = 40, 320
 """Code points between which a sentence makes a good summary."""
 
@@ -81,15 +85,16 @@ def _clusters(context: Context, ties: Ties) -> list[Cluster]:
     home = {unit: number for number, tied in enumerate(ties.together) for unit in tied}
     settled: dict[int, Cluster] = {}
     items = sorted((item for reading in context.readings for item in _items(context, reading)), key=_order)
+    violence = Violence(context, items)
     clusters: list[Cluster] = []
     blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for item in items:
-        keys = list(block_keys(item))
+        keys = [*block_keys(item), *violence.block_keys(item)]
         tokens = ties.of([_unit(item)])
         tied = home.get(_unit(item))
         cluster = settled.get(tied) if tied is not None else None
         if cluster is None:
-            cluster = best_match(context, item, [blocks[key] for key in keys], tokens)
+            cluster = best_match(context, item, [blocks[key] for key in keys], tokens, violence.score)
         if cluster is None:
             cluster = Cluster()
             clusters.append(cluster)
@@ -107,6 +112,7 @@ def _clusters(context: Context, ties: Ties) -> list[Cluster]:
 
 def _items(context: Context, reading: Reading) -> Iterator[Item]:
     told = _engaged(reading)
+    ground = _ground(context, reading)
     chains = {name.span: name.chain for name in reading.mentions.names}
     for number, mention in enumerate(reading.mentions.events):
         if mention.status not in _KEPT or mention.certainty is Certainty.UNKNOWN or _covered(mention, told):
@@ -123,7 +129,7 @@ def _items(context: Context, reading: Reading) -> Iterator[Item]:
         yield Item(
             reading,
             mention,
-            _family(mention, actors, recipients, context),
+            _family(mention, mention.trigger.of(reading.document.text).lower(), actors, recipients, context),
             actors,
             recipients,
             place,
@@ -131,7 +137,19 @@ def _items(context: Context, reading: Reading) -> Iterator[Item]:
             reported,
             mention.background or _old(when, reported),
             number,
+            ground.get(mention.sentence, frozenset()),
         )
+
+
+def _ground(context: Context, reading: Reading) -> dict[int, frozenset[str]]:
+    """Per sentence the places that it names, countries left out."""
+    found: dict[int, set[str]] = defaultdict(set)
+    for name in reading.mentions.names:
+        if name.type in _PLACES and not name.side and name.name.lower() not in country_names():
+            sentence = reading.document.sentence_at(name.span.start)
+            if sentence is not None:
+                found[sentence].add(context.chains.get((reading.document.id, name.chain), name.name))
+    return {sentence: frozenset(places) for sentence, places in found.items()}
 
 
 def _worth(mention: EventMention) -> bool:
@@ -177,9 +195,10 @@ def _place(context: Context, reading: Reading, spans: tuple[Span, ...], chains: 
     return spans[0].of(reading.document.text) if spans else None
 
 
-def _family(mention: EventMention, actors: frozenset[str], recipients: frozenset[str], context: Context) -> str:
+def _family(mention: EventMention, word: str, actors: frozenset[str], recipients: frozenset[str], context: Context) -> str:
     """Mentions are compared only within a family: deaths of named people by whatever word, otherwise type and rule."""
-    if mention.rule in _DEATHS and any(is_person(context, entity) for entity in recipients):
+    hurt = word.startswith(_SURVIVED)
+    if mention.rule in _DEATHS and not hurt and any(is_person(context, entity) for entity in recipients):
         return "death"
     if mention.rule in _ONCE and any(is_person(context, entity) for entity in actors | recipients):
         return f"once:{mention.rule}"

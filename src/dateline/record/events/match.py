@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from dateline.record.context import Context
 from dateline.record.judgements.ties import clash
+from dateline.rules.world.countries import country_names
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.status import NameType
 from dateline.types.times import When
 
 NEAR = timedelta(days=10)
 """Two reports of an undated event are of the same one only where they are no further apart than this."""
+COPIED = 60
+"""Code points of a sentence that two articles do not share by chance: it tells one event, whatever day either makes of it."""
 CROWD = 40
 """Events of one block that a mention is compared with at most, the latest first."""
 
@@ -33,11 +37,25 @@ class Item:
     background: bool
     number: int
     """Its place among the article's events."""
+    ground: frozenset[str] = frozenset()
+    """The places that its sentence names, countries left out."""
 
     @property
     def word(self) -> str:
         """The trigger, cut so that its inflections agree."""
         return self.mention.trigger.of(self.reading.document.text).lower()[:5]
+
+    @property
+    def spot(self) -> str | None:
+        """The place, where it is no whole country."""
+        return None if self.place is None or self.place.lower() in country_names() else self.place
+
+    @property
+    def copied(self) -> frozenset[tuple[str, int]]:
+        """Its sentence, and where in it the trigger stands, where that is long enough to be one event's wherever it is found."""
+        document = self.reading.document
+        span = document.sentences[self.mention.sentence].span
+        return frozenset({(span.of(document.text), self.mention.trigger.start - span.start)} if len(span) >= COPIED else ())
 
     @property
     def parties(self) -> frozenset[str]:
@@ -51,10 +69,18 @@ class Cluster:
     items: list[Item] = field(default_factory=list)
     actors: set[str] = field(default_factory=set)
     recipients: set[str] = field(default_factory=set)
+    dead: Counter[str] = field(default_factory=Counter)
+    """Whose death it is told to be, and how often."""
     when: When | None = None
     place: str | None = None
     words: set[str] = field(default_factory=set)
-    documents: set[str] = field(default_factory=set)
+    copied: set[tuple[str, int]] = field(default_factory=set)
+    places: set[str] = field(default_factory=set)
+    ground: set[str] = field(default_factory=set)
+    documents: list[str] = field(default_factory=list)
+    """Each once, in the order in which they were added."""
+    day: date | None = None
+    """The day, where some report gives it."""
     first: date | None = None
     last: date | None = None
     """Between these days it was reported."""
@@ -67,7 +93,9 @@ class Cluster:
         self.items.append(item)
         self.tokens |= tokens
         self.words.add(item.word)
-        self.documents.add(item.reading.document.id)
+        self.copied |= item.copied
+        if item.reading.document.id not in self.documents[-1:] and item.reading.document.id not in self.documents:
+            self.documents.append(item.reading.document.id)
         self.news = self.news or not item.background
         if item.reported is not None:
             first, last = item.reported.earliest or item.reported.latest, item.reported.latest or item.reported.earliest
@@ -75,7 +103,14 @@ class Cluster:
             self.last = last if self.last is None or (last is not None and last > self.last) else self.last
         self.actors |= item.actors
         self.recipients |= item.recipients
+        if item.family == "death":
+            self.dead.update(item.recipients)
         self.place = self.place or item.place
+        if item.place is not None:
+            self.places.add(item.place)
+        self.ground |= item.ground
+        if self.day is None and item.when is not None:
+            self.day = item.when.day
         if item.when is not None and (self.when is None or width(item.when) < width(self.when)):
             self.when = item.when
 
@@ -96,11 +131,20 @@ def is_person(context: Context, entity: str) -> bool:
 def block_keys(item: Item) -> Iterator[tuple[str, ...]]:
     for entity in sorted(item.parties):
         yield (item.family, entity)
-    if item.place is not None and item.when is not None and item.when.day is not None:
-        yield (item.family, item.place, item.when.edtf)
+    if item.spot is not None and item.when is not None and item.when.day is not None:
+        yield (item.family, item.spot, item.when.edtf)
+    for sentence, offset in sorted(item.copied):
+        yield ("copied", sentence, str(offset))
 
 
-def best_match(context: Context, item: Item, blocks: list[list[Cluster]], tokens: frozenset[int] = frozenset()) -> Cluster | None:
+def best_match(
+    context: Context,
+    item: Item,
+    blocks: list[list[Cluster]],
+    tokens: frozenset[int],
+    otherwise: Callable[[Item, Cluster], int],
+) -> Cluster | None:
+    """The cluster that the mention is surest of. `otherwise` scores what shared sides do not tell."""
     best: Cluster | None = None
     best_score = 0
     seen: set[int] = set()
@@ -109,7 +153,7 @@ def best_match(context: Context, item: Item, blocks: list[list[Cluster]], tokens
             if id(cluster) in seen or clash(tokens, cluster.tokens):
                 continue
             seen.add(id(cluster))
-            score = _score(context, item, cluster)
+            score = max(_score(context, item, cluster), otherwise(item, cluster))
             if score > best_score:
                 best, best_score = cluster, score
     return best
@@ -117,12 +161,16 @@ def best_match(context: Context, item: Item, blocks: list[list[Cluster]], tokens
 
 def _score(context: Context, item: Item, cluster: Cluster) -> int:  # noqa: PLR0911  (a decision list, read top down)
     """How surely the mention is of that event; 0 where it is not, or too little speaks for it."""
-    if not (_sides_fit(item.actors, cluster.actors) and _sides_fit(item.recipients, cluster.recipients)):
-        return 0
+    if item.copied & cluster.copied:
+        return 1_000
     shared = len(item.actors & cluster.actors) + len(item.recipients & cluster.recipients)
-    if item.family == "death":
-        once = any(is_person(context, entity) for entity in item.recipients & cluster.recipients)
-        return 10 + shared if once else 0  # nobody dies twice, whatever dates the reports give
+    told = [cluster.dead[entity] for entity in item.recipients if entity in cluster.dead and is_person(context, entity)]
+    if item.family == "death" and told:
+        return 10 + max(told)  # nobody dies twice, whatever dates and whatever killer the reports give
+    if item.family == "death" or not (
+        _sides_fit(item.actors, cluster.actors) and _sides_fit(item.recipients, cluster.recipients)
+    ):
+        return 0
     if item.family.startswith("once:"):
         person = any(is_person(context, entity) for entity in item.parties & (cluster.actors | cluster.recipients))
         apart = item.when is not None and cluster.when is not None and not _overlap(item.when, cluster.when)
@@ -135,7 +183,7 @@ def _score(context: Context, item: Item, cluster: Cluster) -> int:  # noqa: PLR0
     both = bool(item.actors & cluster.actors) and bool(item.recipients & cluster.recipients)
     alone = bool(item.actors & cluster.actors) and not item.recipients and not cluster.recipients
     if same_day:
-        return 5 + shared if shared or item.place == cluster.place else 0
+        return 5 + shared if shared or (item.spot is not None and item.spot == cluster.place) else 0
     if both:
         return 3 + shared
     if alone and item.word in cluster.words:

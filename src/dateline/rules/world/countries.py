@@ -112,3 +112,9 @@ def _plural(national: str) -> str:
     if national.endswith("man"):
         return f"{national[:-3]}men"
     return national if national.endswith(("ese", "ss")) else f"{national}s"
+
+
+@cache
+def country_names() -> frozenset[str]:
+    """The names of whole countries, in lower case, without "the"."""
+    return frozenset(_bare(word).lower() for country in countries().values() for word in (country.name, *country.aliases))
