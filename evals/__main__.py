@@ -21,6 +21,7 @@ TASKS = (
     "extraction",
     "factuality",
     "growth",
+    "incidents",
     "sources",
     "speed",
     "story",
