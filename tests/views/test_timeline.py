@@ -6,8 +6,8 @@ from dataclasses import replace
 
 from dateline.types.record import DayMention, Engagement, Entity, Record
 from dateline.types.spans import Span
-from dateline.types.status import NameType
-from dateline.types.times import When
+from dateline.types.status import EngagementStatus, NameType
+from dateline.types.times import DateBasis, Published, When
 from dateline.views import answers, text, timeline
 from tests.views.records import bergen, day, words
 
@@ -15,9 +15,9 @@ SENTENCE = "The Bergen talks are off"
 """Stands in article a2 of the made record."""
 
 
-def mention(when: When, later: int = 0, recalled: int = 0, own: int = 0, published: int = 0) -> DayMention:
+def mention(when: When, later: int = 0, recalled: int = 0, own: int = 0, published: int = 0, ahead: int = 0) -> DayMention:
     """A day that so many reports name."""
-    return DayMention(when, later, recalled, 0, own, published, later + own + published, (words("a2", SENTENCE),))
+    return DayMention(when, later, recalled, ahead, own, published, later + own + published + ahead, (words("a2", SENTENCE),))
 
 
 def many(record: Record, number: int = 80) -> Record:
@@ -37,6 +37,40 @@ def test_in_a_large_story_the_day_that_reports_come_back_to_is_on_the_timeline()
 
 def test_days_named_after_a_week_outweigh_days_that_the_next_reports_name() -> None:
     assert timeline.weight(mention(day(20), later=6, recalled=6)) > timeline.weight(mention(day(20), later=12, own=3))
+
+
+def test_a_day_that_was_looked_forward_to_weighs_more() -> None:
+    assert timeline.weight(mention(day(20), recalled=2, ahead=5)) > timeline.weight(mention(day(20), recalled=2))
+
+
+def test_a_day_late_in_the_story_is_not_held_to_what_few_reports_can_recall() -> None:
+    days = (mention(day(1), later=5, recalled=5), mention(day(30), later=5, recalled=5))
+    first, last = bergen().articles[0], bergen().articles[-1]
+    early = replace(first, published=Published(day(2), DateBasis.GIVEN))
+    late = replace(last, published=Published(day(30), DateBasis.GIVEN))
+    record = replace(bergen(), days=days, articles=(*[early] * 4, *[late] * 8))
+    weights = timeline.weights(record)
+    assert weights["2031-05-30"] > weights["2031-05-01"]
+
+
+def undated_plan(scheduled: When | None, reported: When) -> list[str]:
+    """Summaries of a plan without a day of its own, reported then, of talks that were called off on 6 May."""
+    record = bergen()
+    plan, cancelled, *_ = record.engagements[0].history
+    plan = replace(plan, status=EngagementStatus.PLANNED, when=None, reported=reported, scheduled=scheduled)
+    talks = replace(record.engagements[0], history=(plan, cancelled))
+    told = timeline.everything(replace(record, engagements=(talks,), events=()))
+    return [entry.summary for item in told for entry in item.entries if "planned" in entry.summary]
+
+
+def test_a_plan_that_is_first_told_after_the_cancellation_has_no_place_on_the_day_of_that_report() -> None:
+    assert undated_plan(None, day(5))
+    assert not undated_plan(None, day(8))
+
+
+def test_a_plan_for_a_day_that_was_over_when_it_was_told_has_none_either() -> None:
+    assert undated_plan(day(4), day(4))
+    assert not undated_plan(day(3), day(4))
 
 
 def test_a_sentence_without_an_event_has_no_ids_and_cites_its_words() -> None:

@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import math
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from dateline.calendar import edtf
-from dateline.types.record import DayMention, Engagement, Event, Evidence, Record
+from dateline.types.record import DayMention, Engagement, Event, Evidence, Record, StatusChange
 from dateline.types.status import Certainty, EngagementStatus, EventStatus
 from dateline.types.times import When
 from dateline.views.blocks import Block, Line, Page, Paragraph, Row, Rows, dim, plain
@@ -48,6 +49,12 @@ _STRANGERS = 0.3
 """What is left of the salience of a meeting of people whom no second article of a large story mentions."""
 _PRELUDE = timedelta(days=30)
 """How long before the first reports (2 % left out, whose dates may be wrong) a story's own days begin."""
+_INTENDED = frozenset({EngagementStatus.PROPOSED, EngagementStatus.PLANNED, EngagementStatus.CONFIRMED})
+_WEEK = timedelta(days=7)
+_EXPOSURE = 0.3
+"""0: a day late in a story, which few reports can still recall, is taken as it is; 1: as if all could."""
+_ASIDE = 0.25
+"""What being looked forward to, and having reports of its own, count beside being recalled."""
 _FEW = 15.0
 """Articles at which what is told of a day counts half as much as in a story of one."""
 
@@ -193,10 +200,11 @@ def _entries(record: Record, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
 
 def _sentences(record: Record) -> Iterable[tuple[When, Entry]]:
     """The best sentences of each day, where the story or those who name the day are many."""
+    made = weights(record)
     for mention in record.days:
         if len(record.articles) <= _MANY and mention.later + mention.own < _TELLING:
             continue
-        salience = _SENTENCE * weight(mention)
+        salience = _SENTENCE * made[mention.when.edtf]
         for item in mention.evidence:
             yield mention.when, Entry(safe(item.exact), (), 1, (item,), salience)
             salience *= _NEXT
@@ -225,7 +233,7 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
     known = _STRANGERS if _strangers(engagement, lookup) else 1.0
     for number, change in enumerate(engagement.history):
         when = change.when or change.reported
-        if when is None:
+        if when is None or (change.when is None and _overtaken(change, engagement.history[number + 1 :], when)):
             continue
         salience = 1.5 + math.log2(max(1, change.origins)) + central
         salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6) * known
@@ -250,6 +258,17 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
         )
 
 
+def _overtaken(change: StatusChange, later: tuple[StatusChange, ...], when: When) -> bool:
+    """True where a step that is only known by its report was over by then: "planned", told after the cancellation or after the
+    day that it was planned for."""
+    if when.earliest is None:
+        return False
+    times = [step.when or step.reported for step in later]
+    if change.status in _INTENDED:
+        times.append(change.scheduled)
+    return any(time is not None and time.latest is not None and time.latest < when.earliest for time in times)
+
+
 def _strangers(engagement: Engagement, lookup: Lookup) -> bool:
     """True where, in a story of many articles, none of those who meet is mentioned by a second one."""
     if len(lookup.articles) <= _MANY or engagement.origins > 1:
@@ -261,11 +280,12 @@ def _strangers(engagement: Engagement, lookup: Lookup) -> bool:
 # --- choosing -------------------------------------------------------------------------------------
 
 
-def weight(mention: DayMention) -> float:
-    """How much the reports make of a day. Those that still name it after a week count fully, those of the days after it a
-    third, as they name every day; that reports are of the day itself counts little, that they say so not at all."""
-    named = mention.recalled + 0.3 * (mention.later - mention.recalled)
-    return math.log1p(named) + 0.25 * math.log1p(mention.published)
+def weight(mention: DayMention, chance: float = 1.0) -> float:
+    """How much the reports make of a day. Those that still name it after a week count fully (`chance` times, where it had less of
+    a chance to be named so than others), those of the days after it a third, as they name every day; that it was looked forward
+    to, or that reports are of the day itself, counts little, that they say so not at all."""
+    named = chance * mention.recalled + 0.3 * (mention.later - mention.recalled)
+    return math.log1p(named) + _ASIDE * (math.log1p(mention.published) + math.log1p(mention.ahead))
 
 
 def weights(record: Record) -> dict[str, float]:
@@ -275,8 +295,15 @@ def weights(record: Record) -> dict[str, float]:
     found: dict[str, float] = {}
     for mention in record.days:
         day = mention.when.day
-        found[mention.when.edtf] = weight(mention) * (0.5 if day is not None and day < begin else 1.0)
+        chance = _chance(days, day) if day is not None else 1.0
+        found[mention.when.edtf] = weight(mention, chance) * (0.5 if day is not None and day < begin else 1.0)
     return found
+
+
+def _chance(days: list[date], day: date) -> float:
+    """How many more reports of the story there would be to recall a day, were it an early one; `days`: those of the reports."""
+    after = len(days) - bisect_right(days, day + _WEEK)
+    return (len(days) / max(after, len(days) / 10)) ** _EXPOSURE if days else 1.0
 
 
 def _importance(day: Day, articles: int, made: dict[str, float]) -> float:
