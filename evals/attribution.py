@@ -69,7 +69,7 @@ def score(path: Path, *, rules_only: bool = False) -> dict[str, Any]:
     documents = [read(Article(row["text"], MediaType.TEXT, row["id"], id=row["id"], title=row.get("title"))) for row in data]
     total = Score()
     publishers: dict[str, Score] = {}
-    forms: dict[str, list[int]] = {form: [0, 0] for form in FORMS}
+    forms = {form: Score() for form in FORMS}
     encoder = None if rules_only else available()
     for row, found in zip(data, predict(documents, encoder), strict=True):
         gold, guess = gold_of(row), [spoken(a) for a in found]
@@ -78,8 +78,14 @@ def score(path: Path, *, rules_only: bool = False) -> dict[str, Any]:
         matched = {g for g, _ in pairs}
         for index, item in enumerate(gold):
             tally = forms[_form(row["text"], item)]
-            tally[0] += index in matched
-            tally[1] += 1
+            tally.matched += index in matched
+            tally.gold += 1
+        for item in guess:
+            forms[_form(row["text"], item)].predicted += 1
+        for g, p in pairs:
+            alone = Score()
+            alone.update(row["text"], [gold[g]], [guess[p]])
+            forms[_form(row["text"], gold[g])].full += alone.full
     return {
         "full_f1": total.full_f1,
         "match_f1": total.match_f1,
@@ -87,7 +93,8 @@ def score(path: Path, *, rules_only: bool = False) -> dict[str, Any]:
         "predicted": total.predicted,
         "encoder": encoder.version if encoder else None,
         "roles": {role: {"soft_f1": total.soft_f1(role), "exact_f1": total.exact_f1(role)} for role in ROLES},
-        "match_recall": {form: hit / count if count else None for form, (hit, count) in forms.items()},
+        "match_recall": {form: one.matched / one.gold if one.gold else None for form, one in forms.items()},
+        "full_f1_by_form": {form: one.full_f1 for form, one in forms.items()},
         "publishers": {name: one.full_f1 for name, one in sorted(publishers.items())},
     }
 

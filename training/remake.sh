@@ -22,9 +22,9 @@ SUMS
 
 cd "$here/encoder"
 export OMP_NUM_THREADS=2
-"$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/run" --epochs 5 --hold-plover
-"$work/venv/bin/python" export.py --base "$base" --checkpoint "$work/run/final.pt" \
-  --to "$here/../src/dateline/taggers/weights" --version "encoder-1"
+"$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/run" --epochs 7
+"$work/venv/bin/python" export.py --base "$base" --checkpoint "$work"/run/epoch{5,6,7}.pt \
+  --to "$here/../src/dateline/taggers/weights" --version "encoder-2"
 PYTHONPATH="$here/../src" "$work/venv/bin/python" arguments.py --data "$data" --weights "$here/../src/dateline/taggers/weights" --epochs 3
 
 # What came of it, through dateline's own runtime.

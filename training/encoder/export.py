@@ -1,4 +1,4 @@
-"""Write a checkpoint as what the runtime loads: encoder.onnx (int8), heads.npz, tokenizer.json, manifest.json.
+"""Write a checkpoint, or the mean of several, as the runtime loads it: network (int8), heads, tokenizer and manifest.
 
 python export.py --base BASE --checkpoint OUT/final.pt --to FOLDER --version 1
 """
@@ -32,13 +32,14 @@ class Body(nn.Module):
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--base", type=Path, required=True)
-    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--checkpoint", type=Path, required=True, nargs="+", help="several: their mean (a model soup)")
     parser.add_argument("--to", type=Path, required=True)
     parser.add_argument("--version", required=True)
     parser.add_argument("--fp32", action="store_true", help="leave the network in fp32 (to see what int8 costs)")
     args = parser.parse_args()
     model = Tagger(str(args.base))
-    model.load_state_dict(torch.load(args.checkpoint, weights_only=True))
+    states = [torch.load(path, weights_only=True) for path in args.checkpoint]
+    model.load_state_dict({name: torch.stack([state[name].float() for state in states]).mean(0) for name in states[0]})
     model.eval()
     args.to.mkdir(parents=True, exist_ok=True)
     ids = torch.randint(1000, 20000, (2, 16))

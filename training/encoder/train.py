@@ -18,12 +18,13 @@ from pathlib import Path
 import data
 import numpy as np
 import torch
-from data import Window
+from data import CLS, SEP, Window
 from model import DISTANCES, PARAS, RANKS, Tagger
 from torch import Tensor
 from torch.nn import functional
 
 SEED = 20261122
+MASK = 103
 
 
 def relations(cues: list[list[int]], para: list[int], length: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -118,8 +119,11 @@ def attribution_loss(model: Tagger, batch: list[Window], hidden: Tensor, mask: T
 
 def losses_of(model: Tagger, batch: list[Window], rivals: bool) -> dict[str, Tensor]:
     ids, mask = pad(batch)
-    hidden = model.hidden(ids, mask)
     kind = batch[0].kind
+    if kind == "event":
+        hide = (torch.rand(ids.shape) < 0.08) & (ids != CLS) & (ids != SEP) & (mask == 1)
+        ids = ids.masked_fill(hide, MASK)  # few sentences: no single word must decide
+    hidden = model.hidden(ids, mask)
     if kind == "attribution":
         return attribution_loss(model, batch, hidden, mask, rivals)
     if kind in ("stated", "happened"):
@@ -180,7 +184,8 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
         out = data.batches(windows, 8, rng)
         out += data.batches(rng.sample(stated, int(len(stated) * share)), 24, rng)
         out += data.batches(rng.sample(happened, int(len(happened) * 0.4 * share)), 24, rng)
-        out += data.batches(rng.sample(events, int(len(events) * share)), 16, rng)
+        for _ in range(2):
+            out += data.batches(rng.sample(events, int(len(events) * share)), 16, rng)
         out += data.batches(data.balanced(silver, int(960 * share), rng), 16, rng)
         rng.shuffle(out)
         return out
