@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -30,7 +31,17 @@ Why = Annotated[str | None, typer.Option("--why", metavar="TEXT", help="For what
 _LONGEST = 500
 
 
-def same(one: One, other: Other, db: Db = DB, by: By = None, why: Why = None, form: Form = Format.TEXT) -> None:
+class Answer(StrEnum):
+    """How a judgement is told."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+Told = Annotated[Answer, typer.Option("--format", "-f", help="How to tell what was judged.")]
+
+
+def same(one: One, other: Other, db: Db = DB, by: By = None, why: Why = None, form: Told = Answer.TEXT) -> None:
     """Two people, places, events or engagements are one and the same, whatever the reports look like.
 
     \b
@@ -44,13 +55,13 @@ def same(one: One, other: Other, db: Db = DB, by: By = None, why: Why = None, fo
     _judge(db, form, lambda story: judging.pair(story, Verdict.SAME, one, other, _signed(by), _reason(why)))
 
 
-def different(one: One, other: Other, db: Db = DB, by: By = None, why: Why = None, form: Form = Format.TEXT) -> None:
+def different(one: One, other: Other, db: Db = DB, by: By = None, why: Why = None, form: Told = Answer.TEXT) -> None:
     """Two people, places, events or engagements are not the same, and are never joined; nor is what is the same as either.
 
     \b
     Examples:
       dateline different entity-1a2b entity-77f0
-      dateline different entity-1a2b entity-1a2b@monday.txt    in monday.txt it is somebody else
+      dateline different entity-1a2b entity-1a2b@monday.txt   in monday.txt somebody else
     """
     from dateline.story import judging  # noqa: PLC0415
     from dateline.types.judgements import Verdict  # noqa: PLC0415
@@ -58,7 +69,7 @@ def different(one: One, other: Other, db: Db = DB, by: By = None, why: Why = Non
     _judge(db, form, lambda story: judging.pair(story, Verdict.DIFFERENT, one, other, _signed(by), _reason(why)))
 
 
-def wrong(thing: Thing, db: Db = DB, by: By = None, why: Why = None, form: Form = Format.TEXT) -> None:
+def wrong(thing: Thing, db: Db = DB, by: By = None, why: Why = None, form: Told = Answer.TEXT) -> None:
     """It is not so, or no such thing: it is left out of every view and export.
 
     \b
@@ -80,7 +91,7 @@ def set_field(
     db: Db = DB,
     by: By = None,
     why: Why = None,
-    form: Form = Format.TEXT,
+    form: Told = Answer.TEXT,
 ) -> None:
     """Sets a value; what the reports say is shown beside it.
 
@@ -97,12 +108,12 @@ def set_field(
 
 def undo(
     judgement: Annotated[
-        str | None, typer.Argument(metavar="[JUDGEMENT]", help="Its id; the last one in force if left out.", show_default=False)
+        str | None, typer.Argument(metavar="JUDGEMENT", help="Its id; the last one in force if left out.", show_default=False)
     ] = None,
     db: Db = DB,
     by: By = None,
     why: Why = None,
-    form: Form = Format.TEXT,
+    form: Told = Answer.TEXT,
 ) -> None:
     """Takes back a judgement. Nothing is deleted: taking back an undo brings the judgement back.
 
@@ -158,16 +169,14 @@ def _import(db: str, path: Path) -> bool:
     return bool(done.refused)
 
 
-def _judge(db: str, form: Format, rule: Callable[[Story], Judged]) -> None:
+def _judge(db: str, form: Answer, rule: Callable[[Story], Judged]) -> None:
     """Opens the story, judges, and tells what came of it."""
     from dateline.views import export  # noqa: PLC0415
     from dateline.views import judgements as view  # noqa: PLC0415
 
-    if form not in (Format.TEXT, Format.JSON):
-        raise UsageError("a judgement is told as text or json")
     with open_to_change(db) as story:
         done = rule(story)
-    if form is Format.JSON:
+    if form is Answer.JSON:
         emit(json_text({**export.judgement(done.judgement), "new": done.new}))
         return
     again = "" if done.new else " (as was judged before)"
