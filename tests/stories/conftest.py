@@ -88,6 +88,12 @@ def readings() -> list[Reading]:
 
 
 @pytest.fixture(scope="session")
+def brexit(shared: Path) -> list[Reading]:
+    """The longer story of ../shared/stories, read once."""
+    return read_folder(shared / "stories" / "brexit")
+
+
+@pytest.fixture(scope="session")
 def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
     """The three scraped pages of ../shared/seeds."""
     folder = tmp_path_factory.mktemp("seeds")

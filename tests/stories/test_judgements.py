@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import random
 import shutil
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -16,12 +18,14 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from dateline.cli.main import app
+from dateline.record.build import Built as Traced
 from dateline.record.build import traced
 from dateline.record.judgements.units import anchors
 from dateline.story import Story, judging
 from dateline.types.judgements import Effect, Judgement, Side, Subject, Verdict
 from dateline.types.mentions import Reading
-from dateline.types.record import Record
+from dateline.types.record import Engagement, Entity, Event, Record
+from dateline.types.status import NameType
 from tests.stories.conftest import Built
 
 
@@ -293,3 +297,90 @@ def test_two_people_judging_at_once_lose_nothing(db: str) -> None:
         judging.wrong(first, other, "Ana")
         second.store.save_record(trial.record, trial.state, trial.built.units)
     assert not {one, other} & set(ids(db, "engagements"))
+
+
+def _part(found: Traced, subject: Subject) -> list[str]:
+    """Ids of the entities, events or engagements of a record."""
+    things: dict[Subject, Sequence[Entity | Event | Engagement]] = {
+        Subject.ENTITY: found.record.entities,
+        Subject.EVENT: found.record.events,
+        Subject.ENGAGEMENT: found.record.engagements,
+    }
+    return [thing.id for thing in things[subject]]
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    early=st.sets(st.integers(0, 10), min_size=3),
+    subject=st.sampled_from([Subject.ENTITY, Subject.EVENT, Subject.ENGAGEMENT]),
+    verdict=st.sampled_from([Verdict.SAME, Verdict.DIFFERENT, Verdict.WRONG, Verdict.SET]),
+    chosen=st.tuples(st.integers(0, 99), st.integers(0, 99)),
+)
+def test_what_was_judged_early_holds_for_all_that_comes_later(
+    readings: list[Reading], early: set[int], subject: Subject, verdict: Verdict, chosen: tuple[int, int]
+) -> None:
+    _holds_later(readings, early, subject, verdict, chosen)
+
+
+@pytest.mark.shared
+@pytest.mark.slow
+@settings(max_examples=12, deadline=None)
+@given(
+    early=st.sets(st.integers(0, 30), min_size=8),
+    subject=st.sampled_from([Subject.ENTITY, Subject.EVENT, Subject.ENGAGEMENT]),
+    verdict=st.sampled_from([Verdict.SAME, Verdict.DIFFERENT, Verdict.WRONG, Verdict.SET]),
+    chosen=st.tuples(st.integers(0, 99), st.integers(0, 99)),
+)
+def test_what_was_judged_early_holds_in_a_longer_story(
+    brexit: list[Reading], early: set[int], subject: Subject, verdict: Verdict, chosen: tuple[int, int]
+) -> None:
+    _holds_later(brexit, early, subject, verdict, chosen)
+
+
+def _holds_later(readings: list[Reading], early: set[int], subject: Subject, verdict: Verdict, chosen: tuple[int, int]) -> None:
+    before = [readings[n] for n in sorted(early)]
+    first = traced(before)
+    listed = _part(first, subject)
+    things = list(dict.fromkeys(listed[n % len(listed)] for n in chosen)) if listed else []
+    wanted = 2 if verdict in (Verdict.SAME, Verdict.DIFFERENT) else 1
+    if len(things) < wanted:
+        return
+    more = {"field": "name", "value": "As Ana Says"} if verdict is Verdict.SET else {}
+    judgement = rule(before, 0, verdict, subject, *things[:wanted], **more)
+    now = traced(readings, [judgement])
+    holders = [
+        {unit: thing for thing in _part(now, subject) for unit in now.units[thing]}.get(unit)
+        for unit in (*first.units[things[0]], *(first.units[things[1]] if wanted == 2 else ()))
+    ]
+    own, others = holders[: len(first.units[things[0]])], holders[len(first.units[things[0]]) :]
+    if verdict is Verdict.SAME:
+        assert len(set(holders) - {None}) <= 1
+    elif verdict is Verdict.DIFFERENT:
+        assert not (set(own) & set(others)) - {None}
+    elif verdict is Verdict.WRONG:
+        assert set(holders) == {None}
+        assert things[0] not in _part(now, subject)
+    else:
+        every: list[Entity | Event | Engagement] = [*now.record.entities, *now.record.events, *now.record.engagements]
+        assert [thing.id for thing in every if thing.marks] == (
+            [now.record.judgements[0].about[0].id] if set(own) - {None} else []
+        )
+
+
+def test_a_judgement_finds_its_article_again_under_another_date(readings: list[Reading], rulings: list[Judgement]) -> None:
+    def redated(reading: Reading) -> Reading:
+        new = f"new-{reading.document.id}"
+        return replace(reading, document=replace(reading.document, id=new), mentions=replace(reading.mentions, document_id=new))
+
+    record = traced([redated(reading) for reading in readings], rulings).record
+    assert {ruling.effect for ruling in record.judgements} == {Effect.APPLIED}
+
+
+def test_a_ruling_on_people_is_of_use_in_a_story_of_other_articles(readings: list[Reading]) -> None:
+    people = [e for e in traced(readings).record.entities if e.type is NameType.PERSON and len(e.articles) > 2]
+    one, other = people[0], people[1]
+    judgement = rule(readings, 0, Verdict.SAME, Subject.ENTITY, one.id, other.id)
+    elsewhere = [Side(side.subject, side.id, side.name, ()) for side in judgement.sides]
+    record = traced(readings, [replace(judgement, sides=tuple(elsewhere))]).record
+    assert record.judgements[0].effect is Effect.APPLIED
+    assert len([e for e in record.entities if e.id in (one.id, other.id)]) == 1

@@ -20,7 +20,7 @@ from dateline.story import Story, makers
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
 from dateline.types.text import Article, MediaType
-from tests.stories.conftest import EXAMPLES, Built, build_story, read_folder
+from tests.stories.conftest import EXAMPLES, Built, build_story
 
 
 def test_any_order_gives_the_same_record(readings: list[Reading]) -> None:
@@ -103,11 +103,6 @@ def _steps(most: int) -> st.SearchStrategy[list[tuple[bool, set[int]]]]:
 @given(steps=_steps(11))
 def test_any_batching_and_any_removal(readings: list[Reading], steps: list[tuple[bool, set[int]]], tmp_path: Path) -> None:
     _removal_is_never_having_added(readings, steps, tmp_path)
-
-
-@pytest.fixture(scope="module")
-def brexit(shared: Path) -> list[Reading]:
-    return read_folder(shared / "stories" / "brexit")
 
 
 @pytest.mark.shared
