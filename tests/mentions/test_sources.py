@@ -95,3 +95,23 @@ def test_an_agency_that_quotes_someone_passes_on_their_words(parse_text: ParseTe
 def test_no_source_is_no_kind(parse_text: ParseText) -> None:
     (found,) = read(parse_text, "The envoy is said to be ill.")
     assert (found.sources, found.source_kind, found.descriptor) == ((), SourceKind.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "affiliation", "country"),
+    [
+        ("A State Department official said that the talks would go on.", "State Department", "USA"),
+        ("A senior Norwegian official said that the talks would go on.", None, "NOR"),
+        ("Norway said that the talks would go on.", None, "NOR"),
+        ("A person close to the talks said that they would go on.", None, None),
+        ("The report said that the talks would go on.", None, None),
+    ],
+)
+def test_whom_a_source_speaks_for(parse_text: ParseText, text: str, affiliation: str | None, country: str | None) -> None:
+    (found,) = read(parse_text, text)
+    assert (found.affiliation, found.country) == (affiliation, country)
+
+
+def test_the_official_still_speaks_for_the_ministry_named_before(parse_text: ParseText) -> None:
+    text = "A Norwegian official said the talks would go on.\n\n“It is a first step,” the official added."
+    assert [a.country for a in read(parse_text, text)] == ["NOR", "NOR"]

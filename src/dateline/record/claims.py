@@ -73,6 +73,8 @@ def source_of(context: Context, reading: Reading, said: Attribution) -> Source:
         relayed_from=said.relayed_from,
         anonymity_reason=said.anonymity_reason,
         count=said.source_count,
+        affiliation=said.affiliation,
+        country=said.country or (context.entities[entity].country if entity else None),
     )
 
 

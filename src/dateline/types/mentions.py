@@ -69,6 +69,10 @@ class Attribution:
     anonymity_reason: str | None = None
     source_count: int | None = None
     """How many sources are claimed ("two people": 2); None where the text does not say more than one."""
+    affiliation: str | None = None
+    """The body that the source belongs to, as the words name it: "a State Department official": "State Department"."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3 of the source's side, where the words tell it."""
     relayed_from: str | None = None
     """The outlet that this one merely relays, by its lexicon name ("The Washington Post")."""
     certainty: Certainty = Certainty.CERTAIN

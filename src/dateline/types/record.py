@@ -185,6 +185,17 @@ class Source:
     relayed_from: str | None
     anonymity_reason: str | None
     count: int | None
+    affiliation: str | None = None
+    """The body that the source belongs to, as the article names it."""
+    country: str | None = None
+    """ISO 3166-1 alpha-3 of the source's side."""
+
+    @property
+    def on_record(self) -> bool | None:
+        """Named, or a body that speaks for itself; None for documents and where nobody is named at all."""
+        if self.kind in {SourceKind.DOCUMENT, SourceKind.UNKNOWN}:
+            return None
+        return self.kind not in {SourceKind.ANONYMOUS, SourceKind.UNNAMED_OFFICIAL}
 
 
 @dataclass(frozen=True, slots=True)

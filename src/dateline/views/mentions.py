@@ -70,6 +70,8 @@ def attribution(item: Attribution) -> Json:
         "descriptor": item.descriptor,
         "anonymity_reason": item.anonymity_reason,
         "source_count": item.source_count,
+        "affiliation": item.affiliation,
+        "country": item.country,
         "relayed_from": item.relayed_from,
         "certainty": item.certainty.value,
         "negated": item.negated,

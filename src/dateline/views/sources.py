@@ -31,6 +31,7 @@ class Voice:
     """Why it is not named, as the articles say."""
     relayed_from: tuple[str, ...]
     count: int | None
+    affiliation: str | None
     claims: tuple[Claim, ...]
 
 
@@ -70,6 +71,7 @@ def _voice(claims: list[Claim]) -> Voice:
         reasons=said([source.anonymity_reason for source in sources]),
         relayed_from=said([source.relayed_from for source in sources]),
         count=max((source.count for source in sources if source.count), default=None),
+        affiliation=next((source.affiliation for source in sources if source.affiliation), None),
         claims=ordered,
     )
 
@@ -117,6 +119,8 @@ def _details(voice: Voice, lookup: Lookup, *, full: bool) -> str:
     if entity and entity.roles:
         parts.append(role_words(entity.roles[-1].title, entity.roles[-1].organization))
     parts.extend(text for text in voice.descriptors[:2] if text.casefold() != voice.name.casefold())
+    if voice.affiliation and not parts and voice.affiliation.casefold() not in voice.name.casefold():
+        parts.append(voice.affiliation)
     if voice.count and voice.count > 1:
         parts.append(f"{voice.count} people")
     if via := [outlet for outlet in voice.relayed_from if outlet != voice.name]:

@@ -13,8 +13,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from dateline.mentions.attributions import affiliations, utterances
 from dateline.mentions.attributions import outlets as outlet_names
-from dateline.mentions.attributions import utterances
 from dateline.mentions.attributions.kinds import Kinds, shipped
 from dateline.mentions.attributions.outlets import OutletMention
 from dateline.mentions.attributions.page import Found, Page
@@ -68,7 +68,7 @@ def judge(page: Page, found: Sequence[Found], names: tuple[EntityMention, ...], 
                 score=item.score,
             )
         )
-    return tuple(out)
+    return affiliations.given(out, groups, names)
 
 
 def _speaker(page: Page, cast: Cast, item: Found) -> Speaker:

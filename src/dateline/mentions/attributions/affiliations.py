@@ -1,0 +1,60 @@
+"""Whom a source speaks for: the body and the country that the words give to the speaker.
+
+"A State Department official", "an official at the defence ministry in Seoul", "the Norwegian foreign minister": from what
+stands in the source's own words, or, for a person, beside the name anywhere in the article.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from dateline.types.mentions import Attribution, EntityMention
+from dateline.types.status import MentionLevel, NameType, SourceKind
+
+_PEOPLE = frozenset({SourceKind.NAMED, SourceKind.UNNAMED_OFFICIAL, SourceKind.ANONYMOUS})
+
+
+class Affiliations:
+    """The names of one document, by where they stand and by chain."""
+
+    def __init__(self, names: Sequence[EntityMention]) -> None:
+        self._names = sorted((n for n in names if n.level is not MentionLevel.PRONOUN), key=lambda n: n.span)
+        self._chains: dict[int, list[EntityMention]] = {}
+        for name in self._names:
+            self._chains.setdefault(name.chain, []).append(name)
+
+    def told(self, said: Attribution) -> tuple[str | None, str | None]:
+        """(affiliation, ISO 3166-1 alpha-3 country) of the source, each None where the words give none."""
+        inside = [name for name in self._names if any(span.overlaps(name.span) for span in said.sources)]
+        if said.source_kind is SourceKind.ORGANIZATION:
+            return None, _first(name.country for name in inside)
+        if said.source_kind not in _PEOPLE:
+            return None, None
+        own = self._chains.get(said.chain, []) if said.chain is not None else []
+        bodies = (name.name for name in inside if name.type is NameType.ORGANIZATION and name.chain != said.chain)
+        known = [*(name for name in inside if name.type is not NameType.PERSON), *own]
+        return (
+            _first(bodies) or _first(name.role_organization for name in own),
+            _first(name.country for name in known),
+        )
+
+
+def given(found: Sequence[Attribution], groups: Sequence[int], names: Sequence[EntityMention]) -> tuple[Attribution, ...]:
+    """The attributions with affiliation and country; what is told of a source once holds for all that it says."""
+    affiliations = Affiliations(names)
+    own = [affiliations.told(said) for said in found]
+    known: dict[int, tuple[str | None, str | None]] = {}
+    for group, (body, country) in zip(groups, own, strict=True):
+        before = known.get(group, (None, None))
+        known[group] = (before[0] or body, before[1] or country)
+    out = []
+    for said, group, (body, country) in zip(found, groups, own, strict=True):
+        if said.source_kind in _PEOPLE:
+            body, country = body or known[group][0], country or known[group][1]  # noqa: PLW2901 - now known
+        out.append(replace(said, affiliation=body, country=country))
+    return tuple(out)
+
+
+def _first(values: Iterable[str | None]) -> str | None:
+    return next((value for value in values if value), None)
