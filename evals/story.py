@@ -1,8 +1,8 @@
 """A story against its gold record: engagements and their dated steps, disagreements, sources, publication dates.
 
 PATH is a folder of .txt and gold.json, or a gold.json whose key `texts` names the folder, from its own. Where it has a key
-`articles` ([{name, file, id}]), these are rows of .jsonl.gz files there (id, pub_date, sentences of treebank tokens). A gold
-engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to one, those that tell
+`articles` ([{name, file, id}]), these are rows of .jsonl.gz files there (id, date, text; or id, pub_date, sentences of
+treebank tokens). A gold engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to one, those that tell
 most of its steps first; what is left over on the record's side is extra. A step is found if the matched one has a step of
 the same family, dated (when or reported) within a day; a disagreement is touched if one of the record's has values that
 cite articles of two of its sides; a source is right if name and kind agree.
@@ -53,9 +53,9 @@ def _listed(folder: Path, wanted: Sequence[Json]) -> Iterable[Article]:
     rows_of = {file: {row["id"]: row for row in rows(folder / file)} for file in sorted({a["file"] for a in wanted})}
     for article in wanted:
         row = rows_of[article["file"]][article["id"]]
-        text = "\n".join(_written(sentence) for sentence in row["sentences"])
+        text = row["text"] if "text" in row else "\n".join(_written(sentence) for sentence in row["sentences"])
         name = f"{article['name']}.txt"
-        yield Article(text, MediaType.TEXT, name, path=name, published=row["pub_date"])
+        yield Article(text, MediaType.TEXT, name, path=name, published=row.get("pub_date") or row.get("date"))
 
 
 def _written(tokens: str) -> str:

@@ -66,7 +66,10 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
         return "planned", Certainty.CERTAIN  # headlines: "Quito to host summit"
     if predicate.dep == "conj" and predicate.tag == "VBD" and head.tag == "VB":
         return "occurred", Certainty.CERTAIN  # "threatened to leave and called off the talks"
-    if _was_to(scene, predicate, head) or (infinitive and purpose_of_travel(scene, predicate) is not None):
+    journey = purpose_of_travel(scene, predicate) if infinitive else None
+    if journey is not None and journey.lemma == "visit" and journey.tag == "VBD":
+        return "occurred", Certainty.PROBABLE  # "visited the capital on Thursday to meet senators"
+    if _was_to(scene, predicate, head) or journey is not None:
         return "planned", Certainty.CERTAIN
     status, certainty = status_of(scene.parse, predicate.index)
     mood = _MOODS[status]
@@ -137,7 +140,7 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
     status = frame.outcomes.get(mood)
     if mood in {"possible", "hypothetical"}:
         status = _floated(scene, predicate, frame, mood)
-    if mood in {"occurred", "possible"} and _only_valued(scene, predicate):
+    if mood in {"occurred", "possible"} and (_only_valued(scene, predicate) or _instead(scene, predicate)):
         return None
     if mood == "negated" and frame.rule in {"hold", "take-place", "meet"} and _since(scene, predicate) is not None:
         return Step(EngagementStatus.HELD, predicate, frame, certainty, "not-since", role)
@@ -197,6 +200,13 @@ def _only_valued(scene: Scene, predicate: Token) -> bool:
         return True
     before = [t for t in scene.parse.tokens[max(0, predicate.index - 9) : predicate.index] if t.sentence == predicate.sentence]
     return any(t.dep == "acomp" and t.lemma.lower() in scene.grammar.lexicon["opinions"] for t in before)
+
+
+def _instead(scene: Scene, predicate: Token) -> bool:
+    """ "went on holiday instead of paying a visit"."""
+    head = scene.parse.tokens[predicate.head]
+    before = scene.parse.tokens[max(0, head.index - 1)].text.lower()
+    return predicate.dep == "pcomp" and (head.text.lower() == "without" or before in {"instead", "short"})
 
 
 def _ruled_out(scene: Scene, predicate: Token, frame: Frame) -> EngagementStatus | None:

@@ -70,6 +70,10 @@ def _on_mission(scene: Scene, verb: Token, objects: list[Token]) -> bool:
 def _named(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
     """ "visited Lima", "visited the king": a place or a person by name, and people who visit."""
     named = [o for o in objects if (m := scene.name_at(o)) is not None and (scene.is_place(m) or scene.is_person(m) or m.country)]
+    lands = scene.grammar.lexicon["lands"]
+    named = named or [
+        o for o in objects if o.lemma in lands and any(c.text.lower() == "the" for c in scene.parse.children(o.index))
+    ]
     if not named or not is_people(scene, subject):
         return False
     cast.add(subject)

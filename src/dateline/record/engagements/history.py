@@ -186,7 +186,7 @@ def _same(changes: list[_Change], report: Report) -> _Change | None:
         if report.status in _DONE and not _other_day(change, report):
             return change
         after = changes[changes.index(change) + 1 :]
-        if _other_day(change, report):
+        if _other_day(change, report) or _newly_set(change, report):
             continue
         days = [r.day for r in change.reports if r.day != date.max]
         late = bool(days) and report.day != date.max and report.day - max(days) > _AGAIN
@@ -196,6 +196,15 @@ def _same(changes: list[_Change], report: Report) -> _Change | None:
         if report.when is not None and (not turned or _one_day(change, report)):
             return change
     return None
+
+
+def _newly_set(change: _Change, report: Report) -> bool:
+    """A plan that a later report gives its first day, or another day, is a step on the way."""
+    if report.status not in _AHEAD or report.recalled or report.scheduled is None or report.scheduled.day is None:
+        return False
+    if report.day == date.max or any(r.day >= report.day or r.day == date.max for r in change.reports):
+        return False
+    return all(r.scheduled is None or r.scheduled.day != report.scheduled.day for r in change.reports)
 
 
 def _other_day(change: _Change, report: Report) -> bool:
