@@ -2,10 +2,10 @@
 
 PATH is a folder of .txt and gold.json, or a gold.json whose key `texts` names the folder, from its own. Where it has a key
 `articles` ([{name, file, id}]), these are rows of .jsonl.gz files there (id, date, text; or id, pub_date, sentences of
-treebank tokens). A gold engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to one, those that tell
-most of its steps first; what is left over on the record's side is extra. A step is found if the matched one has a step of
-the same family, dated (when or reported) within a day; a disagreement is touched if one of the record's has values that
-cite articles of two of its sides; a source is right if name and kind agree.
+treebank tokens). A gold engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to
+one, those that tell most of its steps first; what is left over on the record's side is extra. A step is found if the matched
+one has a step of the same family, dated (when or reported) within a day; a disagreement is touched if one of the record's
+has values that cite articles of two of its sides; a source is right if name and kind agree.
 """
 
 from __future__ import annotations

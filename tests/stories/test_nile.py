@@ -6,13 +6,11 @@ The reports and the gold record are ours (tests/stories/nile); no shared data is
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from evals.story import compare
 from tests.stories.conftest import Built, build
 
 FOLDER = Path(__file__).parent / "nile"
@@ -29,13 +27,6 @@ def nile(tmp_path_factory: pytest.TempPathFactory) -> Built:
 def summits(story: Built, place: str) -> list[dict[str, Any]]:
     found = [e for e in story.export["engagements"] if e["kind"] == "summit" and place in (e["place"] or "")]
     return sorted(found, key=lambda e: -len(e["history"]))
-
-
-def test_most_dated_steps_are_found(nile: Built) -> None:
-    gold = json.loads((FOLDER / "gold.json").read_text(encoding="utf-8"))
-    figures = compare(nile.export, gold)
-    assert figures["engagements_matched"] >= 0.9
-    assert figures["steps_found"] >= 0.75
 
 
 def test_the_first_summit_is_one_record_through_letter_and_revival(nile: Built) -> None:

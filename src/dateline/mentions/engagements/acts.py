@@ -57,8 +57,9 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
         draft.status_time = draft.scheduled if draft.status is EngagementStatus.HELD else None
     draft.past = draft.past or told_as_past(scene, token) or long_ago(scene, draft)
     subject = scene.subject(token)
-    again = any(c.dep == "advmod" and c.text.lower() == "again" for c in scene.parse.children(token.index))
-    draft.apart = again and draft.status not in {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
+    adverbs = {c.text.lower() for c in scene.parse.children(token.index) if c.dep == "advmod"}
+    to_come = draft.status not in {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
+    draft.apart = step.rule == "without" or "separately" in adverbs or ("again" in adverbs and to_come)
     if subject is not None and not draft.apart:
         draft.apart = any(c.text.lower() in scene.grammar.lexicon["apart"] for c in scene.parse.children(subject.index))
     if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):

@@ -187,7 +187,7 @@ def _score(scene: Scene, draft: Draft, traits: _Traits, chain: Chain) -> float |
     if chain.titled and len(chain.drafts) <= 3 and draft.token.sentence <= _LEAD and not (draft.past or done):
         score += 2.0  # the lead says again what the headline says
     if chain.titled and len(chain.drafts) == 1 and draft.token.sentence <= _LEAD and done and chain.drafts[0].status in _DONE:
-        score += 1.0 * bool(set(traits.venues) & set(chain.venues))
+        score += 1.0 * bool(set(traits.venues) & set(chain.venues)) or 1.5 * (distance <= 2 and not traits.people)
     if draft.status is EngagementStatus.DENIED and draft.rule == "plan" and chain.number == 0 and not chain.past:
         score += 1.5  # "there are no plans for a summit", after the report of one
     if same_time and distance == 0:
@@ -230,7 +230,8 @@ def _apart(scene: Scene, draft: Draft, traits: _Traits, chain: Chain, same_time:
     ):
         return True
     shared_people = traits.people & chain.people
-    if draft.indefinite and traits.people and not (shared_people or traits.sides & chain.sides):
+    headed = chain.titled and draft.token.sentence <= _LEAD and not (chain.people or chain.sides)
+    if draft.indefinite and traits.people and not (shared_people or traits.sides & chain.sides or headed):
         return True
     if _process_apart(draft, traits, chain):
         return True
@@ -246,6 +247,8 @@ def _apart(scene: Scene, draft: Draft, traits: _Traits, chain: Chain, same_time:
     if places and not same_time and not any(a.agrees(b) for a, b in places):
         return True
     matter = set(draft.matter)
+    if matter & grammar().lexicon["levels"] and not matter & chain.matter.keys():
+        return True  # "preparatory talks" are not what they prepare
     if _named_matter(draft.matter) and _named_matter(chain.matter) and _sorts(draft.matter) != _sorts(chain.matter):
         return True
     if (matter & _NUMBERS) != (chain.matter.keys() & _NUMBERS):
@@ -334,7 +337,12 @@ def _kind_score(draft: Draft, traits: _Traits, chain: Chain) -> float | None:
     if draft.kind in chain.kinds or (draft.lemma == "meeting" and draft.definite and chain.kinds & _MEET):
         return 0.75
     if draft.kind in _MEET and chain.kinds & _MEET:
-        if EngagementKind.SUMMIT in {draft.kind, *chain.kinds} and EngagementKind.TALKS in {draft.kind, *chain.kinds}:
+        loosely = len(traits.people & chain.people) > 1  # "talks" of the very two who were to hold the summit
+        if (
+            EngagementKind.SUMMIT in {draft.kind, *chain.kinds}
+            and EngagementKind.TALKS in {draft.kind, *chain.kinds}
+            and not loosely
+        ):
             return None
         if EngagementKind.CONFERENCE in {draft.kind, *chain.kinds} and traits.window is None and not _goes_on(draft, chain):
             return None

@@ -67,10 +67,9 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
     if predicate.dep == "conj" and predicate.tag == "VBD" and head.tag == "VB":
         return "occurred", Certainty.CERTAIN  # "threatened to leave and called off the talks"
     journey = purpose_of_travel(scene, predicate) if infinitive else None
-    if journey is not None and journey.lemma == "visit" and journey.tag == "VBD":
-        return "occurred", Certainty.PROBABLE  # "visited the capital on Thursday to meet senators"
     if _was_to(scene, predicate, head) or journey is not None:
-        return "planned", Certainty.CERTAIN
+        met = journey is not None and journey.lemma == "visit" and journey.tag == "VBD"
+        return ("occurred", Certainty.PROBABLE) if met else ("planned", Certainty.CERTAIN)  # "visited Lima to meet senators"
     status, certainty = status_of(scene.parse, predicate.index)
     mood = _MOODS[status]
     if mood in {"possible", "hypothetical"} and _announced_future(scene, predicate):
@@ -140,6 +139,8 @@ def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | N
     status = frame.outcomes.get(mood)
     if mood in {"possible", "hypothetical"}:
         status = _floated(scene, predicate, frame, mood)
+    if frame.rule == "meet" and _without(scene, predicate):
+        return Step(EngagementStatus.NOT_HELD, predicate, frame, certainty, "without", role)
     if mood in {"occurred", "possible"} and (_only_valued(scene, predicate) or _instead(scene, predicate)):
         return None
     if mood == "negated" and frame.rule in {"hold", "take-place", "meet"} and _since(scene, predicate) is not None:
@@ -183,6 +184,9 @@ def _floated(scene: Scene, predicate: Token, frame: Frame, mood: str) -> Engagem
             return frame.outcomes.get("possible")
         return frame.outcomes.get("planned") if frame.rule == "rule-out" and "will" in auxiliaries else None
     if mood == "possible" and frame.rule in _CAN_BE_FLOATED and not predicate.tag.startswith("VBN"):
+        still = any(c.dep == "advmod" and c.text.lower() in {"still", "yet"} for c in scene.parse.children(predicate.index))
+        if still and frame.rule == "take-place":
+            return EngagementStatus.IN_DOUBT  # "the summit could still happen"
         dated = bool(scene.attached.get(predicate.index))
         if auxiliaries & {"may", "might"} or (dated and "could" in auxiliaries):
             return EngagementStatus.PROPOSED
@@ -200,6 +204,11 @@ def _only_valued(scene: Scene, predicate: Token) -> bool:
         return True
     before = [t for t in scene.parse.tokens[max(0, predicate.index - 9) : predicate.index] if t.sentence == predicate.sentence]
     return any(t.dep == "acomp" and t.lemma.lower() in scene.grammar.lexicon["opinions"] for t in before)
+
+
+def _without(scene: Scene, predicate: Token) -> bool:
+    """ "left Lima without meeting the president"."""
+    return predicate.dep == "pcomp" and scene.parse.tokens[predicate.head].text.lower() == "without"
 
 
 def _instead(scene: Scene, predicate: Token) -> bool:

@@ -123,7 +123,8 @@ def of_noun(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> tup
     venues: list[Span] = []
     for child in scene.parse.children(token.index):
         word = child.text.lower()
-        if child.dep in {"prep", "agent"} and word in grammar.lexicon["between"]:
+        paid_by = word == "by" and kind in {EngagementKind.VISIT, EngagementKind.CALL}
+        if child.dep in {"prep", "agent"} and (word in grammar.lexicon["between"] or paid_by):
             for pobj in scene.parse.children(child.index):
                 if pobj.dep == "pobj":
                     cast.add(pobj)

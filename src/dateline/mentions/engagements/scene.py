@@ -78,6 +78,8 @@ class Scene:
     """Token index -> (time index, preposition or "") of the times that hang on it."""
     timed: set[int] = field(default_factory=set)
     """Tokens that lie inside a time."""
+    counted: set[int] = field(default_factory=set)
+    """Times that are counted from an event, of which no day is known."""
     named_chains: set[int] = field(default_factory=set)
     martial: bool = False
     """The document speaks of soldiers: "drills" and "exercises" are military."""
@@ -102,7 +104,10 @@ class Scene:
         for index, timex in enumerate(self.times):
             tokens = self.parse.tokens_in(timex.span)
             self.timed.update(t.index for t in tokens)
-            if tokens and timex.type in {TimexType.DATE, TimexType.TIME} and not self._counted_from(tokens):
+            dated = timex.type in {TimexType.DATE, TimexType.TIME} and not timex.value.endswith("_REF")  # "now", "recently"
+            if tokens and dated and self._counted_from(tokens):
+                self.counted.add(index)
+            elif tokens and dated:
                 self._attach(index, tokens)
 
     def _counted_from(self, tokens: tuple[Token, ...]) -> bool:
@@ -224,7 +229,7 @@ class Scene:
     def subject(self, verb: Token) -> Token | None:
         """The subject of a verb, through conjunction, control and relative clauses; None where none is written."""
         current = verb
-        for _ in range(6):
+        for _ in range(7):
             for child in self.parse.children(current.index):
                 if child.dep in SUBJECTS:
                     return self._antecedent(current, child)
@@ -241,6 +246,8 @@ class Scene:
                 current = self.parse.tokens[current.head]
                 if current.pos == "ADP":
                     current = self.parse.tokens[current.head]
+                if current.pos == "ADJ" and current.dep in {"acomp", "oprd"}:
+                    current = self.parse.tokens[current.head]  # "is due to meet"
                 misread = any(c.dep in SUBJECTS for c in self.parse.children(current.index))  # "Peru and Chile plan to"
                 if current.pos not in {"VERB", "AUX"} and not misread:
                     return None

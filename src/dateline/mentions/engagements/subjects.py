@@ -20,8 +20,11 @@ from dateline.mentions.engagements.votes import by_assembly, on_measure
 from dateline.types.status import NameType
 from dateline.types.syntax import Token
 
+_TOWARD = frozenset({"to", "in", "into", "at"})
+_ROADS = {"leave": frozenset({"for"}), "depart": frozenset({"for"}), "return": frozenset({"from"}), "set": frozenset({"for"})}
 
-def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:  # noqa: PLR0911 - one for each need
+
+def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:
     """Whether subject and object are of the sort that the rule needs; and whether only a plural "they" takes part."""
     subject = scene.subject(verb)
     objects = [
@@ -30,16 +33,20 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
         if c.dep in {"dobj", "nsubjpass"}
         and c.lemma.lower() not in scene.grammar.kinds  # "met on Monday, the first meeting since"
     ]
-    if needs == "tally":
-        return tally_of(scene, verb) is not None, False
-    if needs == "assembly":
-        return by_assembly(scene, verb, subject), False
-    if needs == "measure":
-        return on_measure(scene, verb, subject, is_passive(scene, verb)), False
-    if needs in {"people", "with"}:
-        return _people_meet(scene, verb, needs, objects, cast)
-    if subject is None:
-        return False, False
+    match needs:
+        case "tally":
+            return tally_of(scene, verb) is not None, False
+        case "assembly":
+            return by_assembly(scene, verb, subject), False
+        case "measure":
+            return on_measure(scene, verb, subject, is_passive(scene, verb)), False
+        case "people" | "with":
+            return _people_meet(scene, verb, needs, objects, cast)
+    return subject is not None and _fits_with(scene, verb, needs, subject, objects, cast), False
+
+
+def _fits_with(scene: Scene, verb: Token, needs: str, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
+    """The same for needs that have a subject; takes those who take part into the cast."""
     heads = scene.conjuncts(subject)
     match needs:
         case "signatories":
@@ -49,15 +56,18 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
             fit = not objects and all(meets_in_office(scene, head) for head in heads)
         case "mission":
             fit = is_people(scene, subject) and _on_mission(scene, verb, objects)
+        case "invited":
+            fit = is_people(scene, subject) and _asked_over(scene, verb, objects)
+            subject = objects[0] if fit else subject
         case "journey":
             fit = _journey(scene, verb, subject)
         case "guest":
-            return _guest(scene, subject, objects, cast), False
+            return _guest(scene, subject, objects, cast)
         case _:
-            return _named(scene, subject, objects, cast), False
+            return _named(scene, subject, objects, cast)
     if fit:
         cast.add(subject)
-    return fit, False
+    return fit
 
 
 def _on_mission(scene: Scene, verb: Token, objects: list[Token]) -> bool:
@@ -65,6 +75,13 @@ def _on_mission(scene: Scene, verb: Token, objects: list[Token]) -> bool:
     bodies = {"delegation", "mission", "team", "group"}
     going = [p for head in (verb, *objects) for p in destinations(scene, head) if scene.is_place(scene.name_at(p))]
     return bool(going) and any(o.lemma.lower() in bodies for o in objects)
+
+
+def _asked_over(scene: Scene, verb: Token, objects: list[Token]) -> bool:
+    """ "invited the premier to Lima"."""
+    guests = [o for o in objects if is_people(scene, o) or unknown_name(scene, o)]
+    where = [p for p in destinations(scene, verb) if scene.is_place(scene.name_at(p))]
+    return bool(guests) and len(guests) == len(objects) and bool(where)
 
 
 def _named(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
@@ -140,11 +157,13 @@ def _to_meet(scene: Scene, prep: Token) -> bool:
 
 
 def destinations(scene: Scene, verb: Token) -> list[Token]:
-    """Where somebody travels to: what stands behind "to", "in", "into" and "at"."""
+    """Where somebody travels to: what stands behind "to", "in", "into" and "at"; one who leaves, behind "for", and who returns,
+    behind "from"."""
+    preps = _ROADS.get(verb.lemma.lower(), _TOWARD)
     return [
         p
         for c in scene.parse.children(verb.index)
-        if c.dep == "prep" and c.text.lower() in {"to", "in", "into", "at"}
+        if c.dep == "prep" and c.text.lower() in preps
         for p in scene.parse.children(c.index)
         if p.dep == "pobj"
     ]

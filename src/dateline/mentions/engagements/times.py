@@ -63,7 +63,12 @@ def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[
         own = when_clause(scene, predicate)
     if not own:
         told = time_of(scene.parse, predicate.index, tuple(scene.times))
-        if told is not None and (draft.verbal or told not in named) and scene.times[told].type in _DATED:
+        if (
+            told is not None
+            and told not in scene.counted
+            and (draft.verbal or told not in named)
+            and scene.times[told].type in _DATED
+        ):
             own = [(told, "")]
     if step.frame.group == "cancel":
         own = [(index, prep) for index, prep in own if not _of_what_came_before(scene, predicate, index)]
@@ -128,6 +133,9 @@ def _announced(scene: Scene, predicate: Token) -> int | None:  # noqa: PLR0911 -
         child, current = current, scene.parse.tokens[current.head]
         if child.dep not in {"ccomp", "xcomp", "conj", "advcl", "acl", "pcomp", "relcl"}:
             return None
+        marks = {c.text.lower() for c in scene.parse.children(child.index) if c.dep in {"mark", "prep"}}
+        if child.dep == "advcl" and marks & {"after", "before", "since", "until"}:
+            return None  # "two days after he pulled out, he said on Saturday": not on Saturday
         if child.dep == "advcl" and current.lemma not in scene.grammar.lexicon["announcing"]:
             return None
         if any(c.dep == "advmod" and c.text.lower() in {"then", "later", "since"} for c in scene.parse.children(predicate.index)):

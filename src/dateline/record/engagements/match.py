@@ -22,6 +22,8 @@ _FRESH = timedelta(days=12)
 """Reports so close to each other are likelier of one engagement than others of the same people."""
 _FORGOTTEN = timedelta(days=100)
 """Without a day or a place in common, reports so far apart are of two."""
+_RECALLED = timedelta(days=4)
+"""So long after it was held, some still tell of its having been planned."""
 SEVERED = frozenset(
     {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED, EngagementStatus.DENIED}
 )
@@ -54,6 +56,10 @@ class Group:
     process: bool = False
     words: set[str] = field(default_factory=set)
     documents: set[str] = field(default_factory=set)
+    held_by: date | None = None
+    """By then it had been reported as held."""
+    open_on: date | None = None
+    """On that day it was still reported as to come, or was called off."""
     told: tuple[date | None, date | None] = (None, None)
     """From the first report of it to the last."""
     pairs: set[frozenset[str]] = field(default_factory=set)
@@ -62,12 +68,13 @@ class Group:
     @classmethod
     def of(cls, strand: Strand) -> Group:
         """A group of one."""
+        day = strand.reported
         return cls(
             [strand], strand.family, set(strand.kinds), set(strand.people), set(strand.sides), set(strand.organizers),
             list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
-            strand.guess, strand.process, set(strand.words), {strand.reading.document.id},
-            (strand.reported.earliest, strand.reported.latest) if strand.reported is not None else (None, None),
-            {strand.people} if len(strand.people) == 2 else set(),
+            strand.guess, strand.process, words=set(strand.words), documents={strand.reading.document.id},
+            held_by=strand.held_by, open_on=strand.open_on, told=(day.earliest, day.latest) if day is not None else (None, None),
+            pairs={strand.people} if len(strand.people) == 2 else set(),
         )  # fmt: skip
 
     def merge(self, other: Group) -> None:
@@ -88,6 +95,8 @@ class Group:
         self.process = self.process or other.process
         self.guess = (_later(self.guess[0], other.guess[0]), _earlier(self.guess[1], other.guess[1]))
         self.words |= other.words
+        self.held_by = _earlier(self.held_by, other.held_by)
+        self.open_on = _later(self.open_on, other.open_on)
         self.documents |= other.documents
         self.told = (_earlier(self.told[0], other.told[0]), _later(self.told[1], other.told[1]))
         self.pairs |= other.pairs
@@ -105,11 +114,10 @@ def score(a: Group, b: Group) -> float | None:
     when = _when(a, b, venue, goes_on=goes_on)
     if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
         return None
+    if not goes_on and (_over(a, b) or _over(b, a) or (_apart_for(a, b) > _FORGOTTEN and when < 1.5 and venue < 1.5)):
+        return None
     tallies, sorts = _tallies(a) & _tallies(b), sorts_of(a.matter) & sorts_of(b.matter)
     same = _same_news(a, b)
-    apart = _apart_for(a, b)
-    if apart > _FORGOTTEN and when < 1.5 and venue < 1.5 and not goes_on:
-        return None
     if a.documents & b.documents:  # the article itself keeps them apart
         when -= 0.5 if a.family == "vote" else 2.0
     ordinal = bool(a.ordinals & b.ordinals) and bool(people or sides or matter)
@@ -117,14 +125,17 @@ def score(a: Group, b: Group) -> float | None:
     organizer = bool(a.organizers & b.organizers)
     witness = people or organizer or ordinal or tallies or one_day or (goes_on and sides)
     witness = witness or (venue >= 1.5 and when > 0) or (when >= 1.5 and (sides or matter))
+    witness = witness or (a.family == "exercise" and matter and when >= 0.5)
     witness = witness or (when > 0 and (sides > 1 or matter > 1)) or (matter and same >= 1)
     if not witness:
         return None
     points = 1.5 * min(people, 2) + (1.25 if a.family == "exercise" else 0.75) * min(sides, 2) + min(2.0, 1.0 * matter)
     points += venue + when + same + 2.0 * (organizer + ordinal + (goes_on and bool(sides))) + 0.5 * bool(a.kinds & b.kinds)
-    points += 1.0 * one_day + 3.0 * bool(tallies) + 1.0 * bool(sorts)
+    named = a.family == "exercise" and bool(matter) and when > 0
+    points += 1.5 * named + 1.0 * one_day + 3.0 * bool(tallies) + 1.0 * bool(sorts)
     points += 1.0 * (EngagementKind.SUMMIT in a.kinds & b.kinds and venue >= 1.5)
-    return points + 0.75 * (when < 1.5 and apart <= _FRESH and not (a.past or b.past) and None not in (*a.told, *b.told))
+    fresh = _apart_for(a, b) <= _FRESH and not (a.past or b.past) and None not in (*a.told, *b.told)
+    return points + 0.75 * (when < 1.5 and fresh)
 
 
 def _others(a: Group, b: Group) -> bool:
@@ -151,6 +162,11 @@ def _when(a: Group, b: Group, venue: float, *, goes_on: bool) -> float | None:
     if when is None and venue >= 1.5 and _next_day(a, b):
         return 1.5  # of several days
     return when
+
+
+def _over(a: Group, b: Group) -> bool:
+    """What had been held before anybody told of the other's being planned or called off is another one."""
+    return a.held_by is not None and b.open_on is not None and b.open_on > a.held_by + _RECALLED
 
 
 def _apart_for(a: Group, b: Group) -> timedelta:
@@ -205,6 +221,11 @@ def _within_days(a: When, b: When, days: int) -> bool:
 
 
 def _kinds_apart(a: Group, b: Group) -> bool:
+    if len(a.people & b.people) > 1:
+        return False  # "talks" of the very two who were to hold the summit
+    levels = frozenset(load("en/engagements").lexicon["levels"])
+    if (a.matter ^ b.matter) & levels and EngagementKind.SUMMIT in a.kinds | b.kinds:
+        return True
     return not a.kinds & b.kinds and any(frozenset({x, y}) in _APART for x in a.kinds for y in b.kinds)
 
 

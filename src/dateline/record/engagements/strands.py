@@ -78,6 +78,10 @@ class Strand:
     matter: frozenset[str]
     past: bool
     reported: When | None
+    held_by: date | None = None
+    """The day by which this article reports it as held; None where it does not, or only recalls it."""
+    open_on: date | None = None
+    """The day on which this article reports it as to come, or as called off in these days."""
     process: bool = False
     """Talks that go on for months: an article tells of their being broken off or taken up again."""
 
@@ -129,6 +133,7 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
     windows = _windows(reading, mentions, reported)
     statuses = {m.status for m in mentions}
     text = reading.document.text
+    past = all(m.past for m in mentions)
     return Strand(
         reading=reading,
         chain=chain,
@@ -144,10 +149,24 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
         moved=bool(statuses & {EngagementStatus.RESCHEDULED, EngagementStatus.POSTPONED}),
         ordinals=frozenset(m.ordinal for m in mentions if m.ordinal is not None),
         matter=frozenset(word for m in mentions for word in m.matter),
-        past=all(m.past for m in mentions),
+        past=past,
         reported=reported,
+        held_by=reported.latest if reported is not None and not past and statuses & _DONE else None,
+        open_on=_open_on(reading, mentions, reported) if not past and not statuses & _DONE else None,
         process=_process(mentions, bool(windows or venues)),
     )
+
+
+def _open_on(reading: Reading, mentions: Sequence[EngagementMention], reported: When | None) -> date | None:
+    if reported is None or reported.earliest is None:
+        return None
+    for mention in mentions:
+        if mention.status is None or mention.past:
+            continue
+        taken = reading.mentions.times[mention.status_time].when if mention.status_time is not None else None
+        if taken is None or taken.latest is None or taken.latest >= reported.earliest - BEHIND:
+            return reported.earliest
+    return None
 
 
 def _process(mentions: Sequence[EngagementMention], placed: bool) -> bool:
