@@ -115,3 +115,8 @@ def test_whom_a_source_speaks_for(parse_text: ParseText, text: str, affiliation:
 def test_the_official_still_speaks_for_the_ministry_named_before(parse_text: ParseText) -> None:
     text = "A Norwegian official said the talks would go on.\n\n“It is a first step,” the official added."
     assert [a.country for a in read(parse_text, text)] == ["NOR", "NOR"]
+
+
+def test_what_stands_beside_one_of_two_speakers_is_not_the_others(parse_text: ParseText) -> None:
+    (found,) = read(parse_text, "Angela Merkel and Norway's prime minister, Erna Solberg, said the talks would go on.")
+    assert found.country != "NOR"

@@ -32,6 +32,8 @@ class Affiliations:
         if said.source_kind not in _PEOPLE:
             return None, None
         own = self._chains.get(said.chain, []) if said.chain is not None else []
+        if any(name.type is NameType.PERSON and name.chain != said.chain for name in inside):
+            inside = []  # two speakers: what stands beside the one is not the other's
         bodies = (name.name for name in inside if name.type is NameType.ORGANIZATION and name.chain != said.chain)
         known = [*(name for name in inside if name.type is not NameType.PERSON), *own]
         return (
