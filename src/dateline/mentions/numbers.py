@@ -23,6 +23,8 @@ _FIGURES = re.compile(r"\d{1,3}(?:,\d{3}){1,4}|\d{1,12}")
 _DECIMAL = re.compile(r"(?:\d{1,3}(?:,\d{3}){1,4}|\d{1,9})\.\d{1,4}")
 _JOINTS = frozenset({"and", "-", "–"})
 _RANGE = frozenset({"to", "-", "–", "and", "or"})
+_SUFFIXES = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "tn": 1e12}
+_CURRENCIES = frozenset("$£€¥")
 _LONGEST = 8
 """Tokens of one number."""
 
@@ -124,6 +126,9 @@ def _singles(tokens: Sequence[Token]) -> Iterator[tuple[int, int, float]]:
             if found is not None and not (j > i and tokens[j - 1].text.lower() in ("and", "-", "–") and _apart(tokens, i, j)):
                 end, number = j, found
         if number is not None:
+            after = tokens[end + 1] if end + 1 < len(tokens) else None
+            if after is not None and i and tokens[i - 1].text in _CURRENCIES and after.text.lower() in _SUFFIXES:
+                end, number = end + 1, number * _SUFFIXES[after.text.lower()]  # "$270m"
             yield tokens[i].index, tokens[end].index, number
         i = end + 1
 

@@ -1,17 +1,21 @@
-"""Disagreements: the values that reports give, beside each other, with who stands behind each."""
+"""Disagreements: the values that reports give, beside each other, with who says each and who reported it first."""
 
 from __future__ import annotations
 
-from dateline.types.record import Disagreement, Record, Value
-from dateline.types.status import EngagementStatus
+from dateline.types.record import Disagreement, DisagreementKind, Record, Value
 from dateline.views import dates
 from dateline.views.blocks import Block, Card, Line, Page, Paragraph, Run, Side, Sides, dim, strong
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.lookup import Lookup
-from dateline.views.words import DISAGREEMENT, STATUS, plural, property_name
+from dateline.views.values import value_words
+from dateline.views.words import DISAGREEMENT, joined, plural, property_name
 
-_DATED = ("when", "time", "date", "scheduled")
+__all__ = ["card", "page", "value_words"]
+
+_SETTLED = frozenset({"age", "last_time", "length", "vote_result", "ordinal"})
+_SPEAKERS = 3
+"""Speakers who are named for a value."""
 
 
 def page(record: Record, *, ids: bool = False) -> Page:
@@ -43,25 +47,48 @@ def card(item: Disagreement, lookup: Lookup, cites: Citations) -> Card:
         *cites.tags(item.id),
     )
     ordered = sorted(item.values, key=lambda value: (dates.order(value.reported), value.value))
-    sides = tuple(_side(item, value, cites) for value in ordered)
-    return Card(head, Run(word, tone), (Paragraph((dim(meaning),)), Sides(sides)))
+    sides = tuple(_side(item, value, lookup, cites) for value in ordered)
+    why = _why(item, ordered)
+    return Card(head, Run(word, tone), (Paragraph((dim(f"{meaning}: {why}" if why else meaning),)), Sides(sides)))
 
 
-def _side(item: Disagreement, value: Value, cites: Citations) -> Side:
-    details = [plural(value.origins, "origin")]
-    if value.reported:
-        details.append(f"reported {dates.reported(value.reported)}")
+def _why(item: Disagreement, ordered: list[Value]) -> str:
+    """What the kind was decided by: when each value was first reported, and what it is of."""
+    days = list(dict.fromkeys(dates.human(value.reported) for value in ordered if value.reported is not None))
+    known = all(value.reported is not None for value in ordered)
+    if item.kind is DisagreementKind.UPDATE:
+        return f"first reported {', then '.join(days)}" if len(days) > 1 and known else ""
+    if item.kind is DisagreementKind.CONFLICT:
+        return _together(item, ordered) or ("it was settled before the reports" if item.property in _SETTLED else "")
+    return ""
+
+
+def _together(item: Disagreement, ordered: list[Value]) -> str:
+    """Values that were first reported on one day: what they are of had no time to change."""
+    by_day: dict[str, list[str]] = {}
+    for value in ordered:
+        if value.reported is not None and value.reported.day is not None:
+            by_day.setdefault(dates.human(value.reported), []).append(value_words(item.property, value.value))
+    day, words = next(((day, words) for day, words in by_day.items() if len(words) > 1), ("", []))
+    return f"{joined(words)} were first reported on one day, {day}" if day else ""
+
+
+def _side(item: Disagreement, value: Value, lookup: Lookup, cites: Citations) -> Side:
     quote = shortened(value.evidence[0].exact, 150) if value.evidence else ""
-    lines: list[Line] = [(dim(" · ".join(details)),)]
+    speakers = lookup.speakers(value.evidence)
+    lines: list[Line] = []
+    if speakers:
+        lines.append((Run(f"says {joined(speakers[:_SPEAKERS])}"),))
+    lines.append((dim(_reported(value, lookup)),))
     if quote:
         lines.append((dim(f"“{quote}”"), *cites.runs(value.evidence)))
     return Side((strong(value_words(item.property, value.value)),), tuple(lines))
 
 
-def value_words(slot: str, value: str) -> str:
-    """A value as a person reads it: dates and statuses in words."""
-    if any(word in slot for word in _DATED):
-        return dates.of_edtf(value)
-    if slot == "status" and value in set(EngagementStatus):
-        return STATUS[EngagementStatus(value)].word
-    return value
+def _reported(value: Value, lookup: Lookup) -> str:
+    """Who reported it first, when, and how many independent origins there are."""
+    entry = lookup.articles.get(value.evidence[0].document_id) if value.evidence else None
+    first = f"by {entry.outlet} " if entry and entry.outlet else ""
+    when = dates.reported(value.reported) if value.reported else ""
+    words = f"first reported {first}{when}".rstrip() if first or when else ""
+    return " · ".join(filter(None, (words, plural(value.origins, "origin"))))

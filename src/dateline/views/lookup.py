@@ -7,6 +7,7 @@ from functools import cached_property
 
 from dateline.types.judgements import Mark
 from dateline.types.record import ArticleEntry, Claim, Disagreement, Engagement, Entity, Event, Evidence, Record, Source
+from dateline.types.spans import Span
 from dateline.types.status import SourceKind
 
 
@@ -84,6 +85,24 @@ class Lookup:
     def origins(self, evidence: tuple[Evidence, ...]) -> set[str]:
         """The independent origins behind these words."""
         return {self.articles[item.document_id].origin for item in evidence if item.document_id in self.articles}
+
+    def speakers(self, evidence: tuple[Evidence, ...]) -> list[str]:
+        """Who says these words, in words, each once: the sources of the claims that they overlap; not who is unknown."""
+        found: dict[str, None] = {}
+        for item in evidence:
+            for claim, span in self._said.get(item.document_id, ()):
+                if span.overlaps(item.span) and claim.source.kind is not SourceKind.UNKNOWN and not claim.negated:
+                    found.setdefault(described(claim.source))
+        return list(found)
+
+    @cached_property
+    def _said(self) -> dict[str, list[tuple[Claim, Span]]]:
+        """Article id -> its claims and where they stand."""
+        found: dict[str, list[tuple[Claim, Span]]] = {}
+        for claim in self.record.claims:
+            for item in claim.evidence:
+                found.setdefault(item.document_id, []).append((claim, item.span))
+        return found
 
     def on_whose_word(self, claim_id: str | None) -> str:
         """Who stands behind a claim, in words; "" where it is the article's own word."""

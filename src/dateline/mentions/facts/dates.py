@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from dateline.mentions.facts.scene import Scene, lexicon, word_set
 from dateline.mentions.modality.status import status_of
-from dateline.rules.base import Pack, Rule, alternatives
+from dateline.rules.base import Rule, alternatives
 from dateline.types.mentions import Fact
 from dateline.types.spans import Span
 from dateline.types.status import EventStatus, NameType
@@ -26,14 +26,14 @@ _LAST = re.compile(
 # --- "the last meeting was in 2012", "not since July 2011"
 
 
-def last_times(scene: Scene, rule: Rule, pack: Pack, sentence: int, span: Span) -> Iterator[Fact]:
+def last_times(scene: Scene, rule: Rule, sentence: int, span: Span) -> Iterator[Fact]:
     """When something of a kind last took place, in a place."""
     text = span.of(scene.document.text)
     match = _LAST.search(text)
     if match is None:
         return
-    meeting = re.search(r"\b" + alternatives(pack.lexicon["meeting"]) + r"\b", text, re.IGNORECASE)
-    if meeting is None or (match["last"] and match["last"].lower() not in pack.lexicon["meeting"]):
+    meeting = re.search(r"\b" + alternatives(tuple(sorted(lexicon("meeting")))) + r"\b", text, re.IGNORECASE)
+    if meeting is None or (match["last"] and match["last"].lower() not in lexicon("meeting")):
         return
     # "since X" is followed by its time; "the last meeting ... was in X" has it within the clause.
     begin = span.start + (match.end() if match["last"] is None else match.start())

@@ -5,9 +5,9 @@ They are found so that the record can set them side by side across reports. rule
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable
 
-from dateline.mentions.facts import counts, dates, denials, gates, people
+from dateline.mentions.facts import counts, dates, denials, gates, people, verdicts
 from dateline.mentions.facts.scene import Scene
 from dateline.rules.base import Pack, Rule, load
 from dateline.types.mentions import Attribution, EntityMention, Fact
@@ -32,7 +32,7 @@ def find(
     for index, sentence in enumerate(document.sentences):
         words = scene.words(index)
         for rule in pack:
-            found.extend(_shaped(scene, rule, pack, index, sentence.span, words))
+            found.extend(_shaped(scene, rule, index, sentence.span, words))
     for rule in pack:
         if rule.text("shape") == "denial":
             found.extend(denials.denials(scene, rule, attributions))
@@ -46,28 +46,33 @@ def _plain(found: list[Fact]) -> list[Fact]:
     return [fact for fact in found if fact.property != "number" or not {(fact.sentence, fact.span.start)} & told]
 
 
-def _shaped(scene: Scene, rule: Rule, pack: Pack, index: int, span: Span, words: frozenset[str]) -> Iterator[Fact]:
+def _shaped(scene: Scene, rule: Rule, index: int, span: Span, words: frozenset[str]) -> Iterable[Fact]:
     """What one rule finds in one sentence."""
     shape = rule.text("shape")
-    if shape == "count":
-        yield from counts.people(scene, rule, index, words)
-    elif shape == "measure":
-        yield from counts.measures(scene, rule, index)
-    elif shape == "things":
-        yield from counts.things(scene, rule, index)
-    elif shape == "result":
-        yield from gates.results(scene, rule, index, span)
-    elif shape == "approval":
-        yield from gates.approvals(scene, rule, index, words)
-    elif shape == "last_time":
-        yield from dates.last_times(scene, rule, pack, index, span)
-    elif shape == "set_day":
-        yield from dates.set_days(scene, rule, index, span)
-    elif shape == "doer":
-        yield from people.doers(scene, rule, index, words)
-    elif shape == "age":
-        yield from people.ages(scene, rule, index)
-    elif shape == "ordinal":
-        yield from people.ordinals(scene, rule, index, words)
-    elif shape == "contrary":
-        yield from denials.contraries(scene, rule, index, span)
+    if shape in _BY_WORDS:
+        return _BY_WORDS[shape](scene, rule, index, words)
+    if shape in _BY_SPAN:
+        return _BY_SPAN[shape](scene, rule, index, span)
+    return _PLAIN[shape](scene, rule, index) if shape in _PLAIN else ()
+
+
+_BY_WORDS: dict[str, Callable[[Scene, Rule, int, frozenset[str]], Iterable[Fact]]] = {
+    "count": counts.people,
+    "approval": gates.approvals,
+    "doer": people.doers,
+    "ordinal": people.ordinals,
+    "outcome": verdicts.outcomes,
+    "extent": verdicts.extents,
+}
+_BY_SPAN: dict[str, Callable[[Scene, Rule, int, Span], Iterable[Fact]]] = {
+    "result": gates.results,
+    "last_time": dates.last_times,
+    "set_day": dates.set_days,
+    "contrary": denials.contraries,
+}
+_PLAIN: dict[str, Callable[[Scene, Rule, int], Iterable[Fact]]] = {
+    "measure": counts.measures,
+    "things": counts.things,
+    "age": people.ages,
+}
+"""Shape -> what finds it in a sentence."""

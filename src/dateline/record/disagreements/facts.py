@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.disagreements.comparisons import (
@@ -24,7 +25,6 @@ from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EngagementMention, Fact, Reading
 from dateline.types.record import Disagreement, DisagreementKind
-from dateline.types.spans import Span
 from dateline.types.times import When
 
 _CULPRIT = re.compile(
@@ -35,6 +35,8 @@ _CULPRIT = re.compile(
     re.IGNORECASE,
 )
 """Whoever did it is dead too: some reports count him, some do not."""
+LONG_AGO = timedelta(days=30)
+"""What lies so much before its report is no news in it."""
 _BESIDE = re.compile(r"\b(?:before|after|later|earlier)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "person", "persons", "victim", "victims", "others", "other", "individuals", ""})
 _MEASURES = frozenset({"length", "planned_length", "distance", "money", "amount", "number"})
@@ -51,7 +53,7 @@ def of_facts(context: Context, words: Words, meetings: EvidencePlaces, happening
 
 def _items(context: Context, reading: Reading, meetings: EvidencePlaces, happenings: EvidencePlaces) -> Iterator[Item]:
     for fact in reading.mentions.facts:
-        if fact.property in TOLLS | _MEASURES | _DOERS | {"day", "vote_result", "ordinal"}:
+        if fact.property in TOLLS | _MEASURES | _DOERS | {"day", "vote_result", "ordinal", "outcome", "extent"}:
             yield from _fact_items(context, reading, fact, meetings, happenings)
     for mention in reading.mentions.engagements:
         if mention.scheduled is not None and mention.status in INTENDED and not mention.past:
@@ -63,7 +65,7 @@ def _fact_items(
 ) -> Iterator[Item]:
     document = reading.document
     time = reading.mentions.times[fact.time].when if fact.time is not None else None
-    value, when = fact.value, time
+    value, when = fact.value, time or _long_ago(reading, fact)
     if fact.property == "day":
         value, when = _day_value(fact.value, time.edtf if time else None), None
     elif fact.property in _DOERS:
@@ -76,6 +78,17 @@ def _fact_items(
     side = whose.country if whose else None
     for kind in _kinds(fact, trigger, fact.span.of(document.text)):
         yield Item(reading, fact.sentence, fact.property, kind, trigger, observation, when, abouts, fact.attribution, side)
+
+
+def _long_ago(reading: Reading, fact: Fact) -> When | None:
+    """A time of the sentence that lies well before the report: "the bombing of 1988 that killed 270"."""
+    published = reading.mentions.published
+    first = published.when.earliest if published else None
+    span = reading.document.sentences[fact.sentence].span
+    if first is None:
+        return None
+    times = (timex.when for timex in reading.mentions.times if span.contains(timex.span))
+    return next((when for when in times if when is not None and when.latest is not None and first - when.latest > LONG_AGO), None)
 
 
 def _day_value(value: str, edtf: str | None) -> str:
@@ -150,12 +163,16 @@ def _about(items: Sequence[Item]) -> tuple[str, str]:
     """What most of the items are told of: an id of the record, else one made here; and its words."""
     counts = Counter(about for item in items for about in item.abouts)
     shared = [about for about, n in counts.items() if n > 1 and len(_documents(items, about)) > 1]
-    subject = min(items, key=lambda item: (item.observation.reported.edtf if item.observation.reported else "~",
-                                           item.reading.document.id, item.sentence)).trigger  # fmt: skip
+    first = min(items, key=lambda item: (item.observation.reported.edtf if item.observation.reported else "~", *_place(item)))
+    subject = " ".join(first.observation.evidence.exact.split())
     if shared:
         return min(shared, key=lambda about: (-counts[about], about)), subject
-    first = min((item.reading.document.id, item.sentence) for item in items)
-    return make_id("topic", items[0].property, items[0].kind, *map(str, first)), subject
+    place = min(_place(item) for item in items)
+    return make_id("topic", items[0].property, items[0].kind, *map(str, place)), subject
+
+
+def _place(item: Item) -> tuple[str, int]:
+    return item.reading.document.id, item.sentence
 
 
 def _documents(items: Sequence[Item], about: str) -> set[str]:
@@ -178,6 +195,8 @@ def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -
     if name in _DOERS:
         sides = {item.observation.value: item.side or _side(context, item.observation.value) for item in items}
         return lambda a, b: _compare_doers(a, b, sides, name)
+    if name in ("outcome", "extent"):
+        return lambda a, b: None if a.value == b.value else _changed(a, b)
     return compare_results if name == "vote_result" else compare_denials
 
 
@@ -244,8 +263,3 @@ def _ages(context: Context) -> Iterator[Disagreement]:
         # An article that gives two ages to one name speaks of father and son, or was edited.
         observations = [item for item in told if len(ages[item.evidence.document_id]) == 1]
         yield from disagree(context, entity, "age", observations, compare_ages)
-
-
-def span_of(item: Item) -> Span:
-    """The sentence of an item."""
-    return item.reading.document.sentences[item.sentence].span

@@ -46,6 +46,8 @@ TOLLS = frozenset({"killed", "injured", "shot", "arrested", "freed"})
 """Slots that count people."""
 LOOSE = frozenset({"length", "planned_length", "distance", "money", "amount"})
 """Slots of any thing that can be measured: where its kind is none we know, only like sentences speak of one thing."""
+VERDICTS = frozenset({"outcome", "extent"})
+"""Slots of two values, which any two reports may happen to differ on."""
 SENTENCE = 0.3
 """Least cosine of two sentences that speak of one thing."""
 ARTICLE = 0.2
@@ -238,6 +240,8 @@ def _least(item: Item, times: Times, *, joined: bool) -> float:
     """The cosine of sentences below which values of such a slot are of two things, whatever else speaks for one."""
     if item.property in LOOSE and item.kind not in classes():
         return 2 * SENTENCE
+    if item.property in VERDICTS:
+        return SENTENCE / 2 if joined else SENTENCE
     if item.property == "number":
         return SENTENCE if joined else 1.5 * SENTENCE
     # News of another incident, days later
@@ -272,10 +276,19 @@ def _times(a: Item, b: Item) -> Times:
     reported_a, reported_b = a.observation.reported, b.observation.reported
     if a.when is not None and b.when is not None:
         return Times.CLOSE if meeting(a.when, b.when, timedelta(days=1)) else Times.OTHER
+    if not _news_of(a.when, reported_b) or not _news_of(b.when, reported_a):
+        return Times.OTHER
     if not meeting(reported_a, reported_b, NEAR):
         return Times.OTHER
     spread = _spread(reported_a, reported_b)
     return Times.UNKNOWN if spread is None or spread > 3 * NEAR else Times.CLOSE if spread <= _CLOSE else Times.NEAR
+
+
+def _news_of(when: When | None, reported: When | None) -> bool:
+    """A report that gives no day of the thing may be of one that was then: what it counts is news."""
+    if when is None or reported is None or when.latest is None or reported.earliest is None:
+        return True
+    return reported.earliest - when.latest <= NEAR
 
 
 def _spread(a: When | None, b: When | None) -> timedelta | None:
