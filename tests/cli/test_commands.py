@@ -276,3 +276,13 @@ def test_ids_are_shown_where_they_are_asked_for(db: str, view: str) -> None:
     assert shown.exit_code == 0
     assert "‹" in shown.stdout
     assert max(map(len, shown.stdout.splitlines())) <= 80
+
+
+@pytest.mark.parametrize("view", [*VIEWS, "judgements", "export"])
+def test_json_is_short_for_format_json(db: str, view: str) -> None:
+    assert run(view, "--json", "--db", db).stdout == run(view, "--format", "json", "--db", db).stdout
+
+
+def test_json_is_no_option_where_nothing_is_told(db: str) -> None:
+    assert run("remove", "a.txt", "--json", "--db", db).exit_code == 2
+    assert run("who", "--db", db, "--", "--json").exit_code == 1

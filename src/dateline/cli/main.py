@@ -27,6 +27,15 @@ class _Commands(TyperGroup):
         with failures.reported():
             return super().invoke(ctx)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """`--json` is short for `--format json`, and for `read --jsonl`."""
+        command = self.commands.get(args[0]) if args else None
+        known = {option for parameter in command.params for option in parameter.opts} if command is not None else set()
+        long = next((option for option in ("--format=json", "--jsonl") if option.partition("=")[0] in known), None)
+        end = args.index("--") if "--" in args else len(args)
+        spelled = [long if arg == "--json" and long and place < end else arg for place, arg in enumerate(args)]
+        return list(super().parse_args(ctx, spelled))
+
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  (click's signature)
         return list(self.commands)
 
