@@ -384,3 +384,12 @@ def test_a_ruling_on_people_is_of_use_in_a_story_of_other_articles(readings: lis
     record = traced(readings, [replace(judgement, sides=tuple(elsewhere))]).record
     assert record.judgements[0].effect is Effect.APPLIED
     assert len([e for e in record.entities if e.id in (one.id, other.id)]) == 1
+
+
+def test_no_sentence_of_a_day_tells_what_was_judged_wrong(readings: list[Reading]) -> None:
+    record = traced(readings).record
+    told = {(item.document_id, item.span) for day in record.days for item in day.evidence}
+    event = next(e for e in record.events if any((item.document_id, item.span) in told for item in e.evidence))
+    after = traced(readings, [rule(readings, 0, Verdict.WRONG, Subject.EVENT, event.id)]).record
+    left = {(item.document_id, item.span) for day in after.days for item in day.evidence}
+    assert not left & {(item.document_id, item.span) for item in event.evidence}

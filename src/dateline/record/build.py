@@ -77,7 +77,7 @@ def traced(readings: Iterable[Reading], judgements: Iterable[Judgement] = ()) ->
         claims=about.link(said, happened, met),
         positions=court.positions(positions.collect(context)),
         disagreements=court.disagreements(disagreements.find(context, happened, met)),
-        days=dates.collect(context),
+        days=court.days(dates.collect(context)),
     )
     return Built(replace(record, judgements=court.rulings()), {**chains_of, **mentions_of, **strands_of})
 

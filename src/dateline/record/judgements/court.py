@@ -15,7 +15,7 @@ from dateline.record.judgements.ties import Grounded, Ties, tie
 from dateline.record.judgements.units import Articles, Unit, Units
 from dateline.types.judgements import Effect, Judged, Judgement, Mark, Ruling, Side, Subject, Verdict
 from dateline.types.mentions import Reading
-from dateline.types.record import Claim, Disagreement, Engagement, Entity, Event, Evidence, Position
+from dateline.types.record import Claim, DayMention, Disagreement, Engagement, Entity, Event, Evidence, Position
 from dateline.types.spans import Span
 
 
@@ -129,6 +129,22 @@ class Court:
     def disagreements(self, things: Sequence[Disagreement]) -> tuple[Disagreement, ...]:
         """The disagreements that nobody has judged wrong."""
         return self._visible(Subject.DISAGREEMENT, things, evidence_of_disagreement, lambda item: item.property)
+
+    def days(self, things: Sequence[DayMention]) -> tuple[DayMention, ...]:
+        """The days, none told by a sentence that tells of an event or engagement judged wrong."""
+        wrong: dict[str, list[Span]] = defaultdict(list)
+        for item in (*self._judgements_on(Subject.EVENT), *self._judgements_on(Subject.ENGAGEMENT)):
+            for anchor in item.sides[0].anchors if item.verdict is Verdict.WRONG else ():
+                document = self._articles.document(anchor)
+                if document is not None:
+                    wrong[document].append(anchor.span)
+        if not wrong:
+            return tuple(things)
+
+        def told(item: Evidence) -> bool:
+            return not any(item.span.contains(span) for span in wrong.get(item.document_id, ()))
+
+        return tuple(replace(day, evidence=tuple(filter(told, day.evidence))) for day in things)
 
     def _visible[T: (Claim, Position, Disagreement)](
         self,
