@@ -51,7 +51,8 @@ def setting(parses: Sequence[Parse]) -> Setting:
             for j in groups[joined]:
                 distances[i, j] = distances[j, i] = 1 - alike
         groups[kept] += groups.pop(joined)
-    return Setting(rare, math.log(len(parses) + 1), lambda i, j: 0.0 if i == j else distances.get((i, j), 1.0))
+    rarest = math.log(len(parses) + 1)
+    return Setting(lambda word: rare.get(word, rarest), lambda i, j: 0.0 if i == j else distances.get((i, j), 1.0))
 
 
 def tellings(corpus: Corpus, parses: Sequence[Parse]) -> list[Telling]:

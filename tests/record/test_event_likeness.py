@@ -22,7 +22,7 @@ def telling(lemma: str, document: int = 0, *, subject: str = "", object: str = "
 
 
 def setting(apart: float = 0.3) -> Setting:
-    return Setting({}, 5.0, lambda i, j: 0.0 if i == j else apart)
+    return Setting(lambda _word: 5.0, lambda i, j: 0.0 if i == j else apart)
 
 
 def sure(a: Telling, b: Telling, apart: float = 0.3) -> float:

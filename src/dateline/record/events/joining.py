@@ -1,7 +1,8 @@
 """Event mentions of all articles -> events: mentions of the same event joined, each event dated, placed and given its status.
 
-Mentions are compared only within blocks (same kind of event and a shared participant, or a shared place and day), so the work
-grows with the number of mentions, not with its square. Mentions are taken in one fixed order (told as news before told as
+Mentions are compared only within blocks (same kind of event and a shared participant, or a shared place and day; attacks of one
+day or one article), so the work grows with the number of mentions, not with its square. What shared sides do not tell, `violence`
+and `retelling` do. Mentions are taken in one fixed order (told as news before told as
 background, dated before undated), so the result does not depend on the order in which articles came.
 """
 
@@ -12,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.events.articles import Articles
 from dateline.record.events.match import CROWD, Cluster, Item, best_match, block_keys, is_person, width
+from dateline.record.events.retelling import Retelling
 from dateline.record.events.violence import Violence
 from dateline.record.ids import make_id
 from dateline.record.judgements.ties import Ties
@@ -85,16 +88,21 @@ def _clusters(context: Context, ties: Ties) -> list[Cluster]:
     home = {unit: number for number, tied in enumerate(ties.together) for unit in tied}
     settled: dict[int, Cluster] = {}
     items = sorted((item for reading in context.readings for item in _items(context, reading)), key=_order)
-    violence = Violence(context, items)
+    articles = Articles(context)
+    violence, retelling = Violence(articles, items), Retelling(context, articles)
+
+    def otherwise(item: Item, cluster: Cluster) -> int:
+        return violence.score(item, cluster) or retelling.score(item, cluster)
+
     clusters: list[Cluster] = []
     blocks: dict[tuple[str, ...], list[Cluster]] = defaultdict(list)
     for item in items:
-        keys = [*block_keys(item), *violence.block_keys(item)]
+        keys = [*block_keys(item), *violence.block_keys(item), *retelling.block_keys(item)]
         tokens = ties.of([_unit(item)])
         tied = home.get(_unit(item))
         cluster = settled.get(tied) if tied is not None else None
         if cluster is None:
-            cluster = best_match(context, item, [blocks[key] for key in keys], tokens, violence.score)
+            cluster = best_match(context, item, [blocks[key] for key in keys], tokens, otherwise)
         if cluster is None:
             cluster = Cluster()
             clusters.append(cluster)

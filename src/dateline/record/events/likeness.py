@@ -50,15 +50,13 @@ class Telling:
 class Setting:
     """What all mentions of a comparison share."""
 
-    rarity: Mapping[str, float]
-    """Inverse document frequency of each word: log(documents / documents with it)."""
-    rarest: float
-    """That of a word never seen."""
+    rarity: Callable[[str], float]
+    """Inverse document frequency of a word: log(documents / documents with it)."""
     apart: Callable[[int, int], float]
     """How far apart two documents are, 0..1: 1 less their likeness where clustering joins them."""
 
     def rare(self, words: Iterable[str]) -> float:
-        return sum(self.rarity.get(word, self.rarest) for word in sorted(words))
+        return sum(self.rarity(word) for word in sorted(words))
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +108,6 @@ def features(a: Telling, b: Telling, setting: Setting) -> dict[str, float]:
     inside = a.document == b.document
     distance = setting.apart(a.document, b.document)
     reporting = ("say" in a.kinds) + ("say" in b.kinds)
-    rarity = setting.rarity
     return {
         "same_word": float(same),
         "same_kind": float(kind),
@@ -131,7 +128,7 @@ def features(a: Telling, b: Telling, setting: Setting) -> dict[str, float]:
         "other_places": _differ(a.places, b.places),
         "reporting": float(reporting),
         "reporting_subject": reporting * _shared(a.subject, b.subject, setting),
-        "rarity": min(rarity.get(a.lemma, setting.rarest), rarity.get(b.lemma, setting.rarest)),
+        "rarity": min(setting.rarity(a.lemma), setting.rarity(b.lemma)),
         "both_nouns": float(not a.verb and not b.verb),
         "both_verbs": float(a.verb and b.verb),
     }

@@ -175,7 +175,7 @@ def _score(context: Context, item: Item, cluster: Cluster) -> int:  # noqa: PLR0
         person = any(is_person(context, entity) for entity in item.parties & (cluster.actors | cluster.recipients))
         apart = item.when is not None and cluster.when is not None and not _overlap(item.when, cluster.when)
         return 8 + shared if person and not apart else 0
-    if not _times_fit(item, cluster):
+    if not times_fit(item, cluster):
         return 0
     same_day = (
         item.when is not None and cluster.when is not None and item.when.day is not None and item.when.day == cluster.when.day
@@ -195,7 +195,8 @@ def _sides_fit(mine: frozenset[str], theirs: set[str]) -> bool:
     return not mine or not theirs or bool(mine & theirs)
 
 
-def _times_fit(item: Item, cluster: Cluster) -> bool:
+def times_fit(item: Item, cluster: Cluster) -> bool:
+    """The mention can be of a time of that event."""
     if item.when is not None and cluster.when is not None:
         return _overlap(item.when, cluster.when)
     if item.when is None and cluster.when is None:

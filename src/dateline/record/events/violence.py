@@ -13,7 +13,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
 
-from dateline.record.context import Context
 from dateline.record.events.articles import Articles
 from dateline.record.events.match import NEAR, Cluster, Item
 from dateline.rules.base import alternatives, load
@@ -63,8 +62,8 @@ def _warfare() -> re.Pattern[str]:
 class Violence:
     """The attacks of a story: on which days each article tells of one as news, and what its articles are about."""
 
-    def __init__(self, context: Context, items: Iterable[Item]) -> None:
-        self._articles = Articles(context)
+    def __init__(self, articles: Articles, items: Iterable[Item]) -> None:
+        self._articles = articles
         self._days: dict[str, set[date]] = defaultdict(set)
         for item in items:
             if is_violent(item) and not item.background and item.when is not None and item.when.day is not None:
