@@ -18,8 +18,10 @@ from dateline.store import dialects, migrations
 from dateline.store.codec import SECTIONS, pack, unpack
 from dateline.store.schema import metadata
 from dateline.store.store import Store
+from dateline.types.judgements import Anchor, Judgement, Side, Subject, Verdict
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
+from dateline.types.spans import Span
 from tests.store.samples import MAKER, article, finished, reading
 from tests.views.records import bergen, empty
 
@@ -334,3 +336,53 @@ def test_no_password_of_a_database_url_is_shown() -> None:
     with pytest.raises(StoreError) as caught:
         Store.open("postgresql+nosuchdriver://ann:secret@host/story")
     assert "secret" not in str(caught.value)
+
+
+def ruled(number: int, target: str | None = None) -> Judgement:
+    side = Side(Subject.EVENT, "event-1", "Shots", (Anchor("a1", Span(0, 5), "Shots", "0" * 16),))
+    verdict, sides = (Verdict.UNDO, ()) if target else (Verdict.WRONG, (side,))
+    return Judgement(f"judgement-{number}", verdict, sides, "Ana", f"2031-05-0{number}T10:00:00+00:00", target=target)
+
+
+def test_judgements_are_kept_in_order_and_each_once(db: str) -> None:
+    one, two = ruled(1), ruled(2, target="judgement-1")
+    with Store.open(db, write=True) as store:
+        before = store.state()
+        assert store.add_judgements([two, one]) == 2
+        assert store.add_judgements([one]) == 0
+        assert store.state() != before
+    with Store.open(db) as store:
+        assert store.judgements() == (one, two)
+
+
+def test_the_state_with_what_is_to_be_added_is_the_state_once_it_is(db: str) -> None:
+    with Store.open(db, write=True) as store:
+        wanted = store.state(["judgement-1"])
+        store.add_judgements([ruled(1)])
+        assert store.state() == wanted
+
+
+def test_a_file_from_before_judgements_takes_them(db: str) -> None:
+    with Store.open(db, write=True) as store:
+        store.put([finished(article("Ministers met."))], MAKER)
+    raw = sqlite3.connect(db)
+    raw.execute("DROP TABLE judgements")
+    raw.execute("PRAGMA user_version = 1")
+    raw.commit()
+    raw.close()
+    with Store.open(db, write=True) as store:
+        assert store.count() == 1
+        assert store.judgements() == ()
+        assert store.add_judgements([ruled(1)]) == 1
+
+
+def test_a_removed_article_is_gone_and_can_come_again(db: str) -> None:
+    one, two = article("Ministers met.", "a.txt"), article("They parted.", "b.txt")
+    with Store.open(db, write=True) as store:
+        store.put([finished(two)], MAKER)
+        before = store.state()
+        store.put([finished(one)], MAKER)
+        assert store.remove([reading(one).document.id]) == 1
+        assert store.state() == before
+        assert not store.has(one, MAKER)
+        assert store.put([finished(one)], MAKER) == 1

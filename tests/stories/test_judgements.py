@@ -26,7 +26,7 @@ from dateline.types.judgements import Effect, Judgement, Side, Subject, Verdict
 from dateline.types.mentions import Reading
 from dateline.types.record import Engagement, Entity, Event, Record
 from dateline.types.status import NameType
-from tests.stories.conftest import Built
+from tests.stories.conftest import EXAMPLES, Built
 
 
 @pytest.fixture
@@ -393,3 +393,17 @@ def test_no_sentence_of_a_day_tells_what_was_judged_wrong(readings: list[Reading
     after = traced(readings, [rule(readings, 0, Verdict.WRONG, Subject.EVENT, event.id)]).record
     left = {(item.document_id, item.span) for day in after.days for item in day.evidence}
     assert not left & {(item.document_id, item.span) for item in event.evidence}
+
+
+def test_judgements_that_come_to_contradict_each_other_are_not_passed_over(db: str, readings: list[Reading]) -> None:
+    met = [engagement.id for engagement in traced(readings).record.engagements][:2]
+    with Story.open(db, write=True) as story:
+        story.store.add_judgements(
+            rule(readings, number, verdict, Subject.ENGAGEMENT, *met)
+            for number, verdict in enumerate((Verdict.SAME, Verdict.DIFFERENT))
+        )
+    page = next((EXAMPLES / "doha-talks").glob("*.txt"))
+    done = run("build", str(page), "--db", db)
+    assert done.exit_code == 0
+    assert "judgement-1 contradicts judgement-0" in done.stderr
+    assert "without effect beside judgement-0" in " ".join(run("judgements", "--db", db).stdout.split())

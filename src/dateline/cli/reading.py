@@ -13,7 +13,7 @@ from dateline.cli.output import Format, emit, json_text, say
 from dateline.cli.showing import check_output, counted, show_brief
 
 if TYPE_CHECKING:
-    from dateline.story import Added
+    from dateline.story import Added, Story
 
 
 def build(
@@ -55,6 +55,7 @@ def build(
             say(f"interrupted: kept {counted(added.new + added.again)}; run the same command again to go on")
             raise typer.Exit(failures.INTERRUPTED)
         say(_told(added))
+        _warn_of_contradictions(story)
         if story.store.count():
             show_brief(story, None, form, output, force=force)
     if added.failed:
@@ -80,6 +81,15 @@ def remove(
         gone = story.remove(articles)
         left = story.store.count()
     say(f"took out {counted(len(gone))}, {left:,} left")
+
+
+def _warn_of_contradictions(story: Story) -> None:
+    """Judgements that agreed may come to contradict each other as articles or rules change: that is not passed over."""
+    from dateline.types.judgements import Effect, Verdict  # noqa: PLC0415
+
+    for ruling in story.record(["judgements"]).judgements:
+        if ruling.effect is Effect.OVERRULED and ruling.verdict is not Verdict.SET:
+            say(f"{ruling.id} contradicts {ruling.overruled_by}, which is older and counts; see: dateline judgements")
 
 
 def _told(added: Added) -> str:
