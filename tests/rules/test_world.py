@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from dateline.errors import RuleError
 from dateline.rules import people
 from dateline.rules.base import parse as parse_pack
-from dateline.rules.world import countries, officeholders, outlets, rows
+from dateline.rules.world import countries, officeholders, outlets, rows, zones
 from dateline.rules.world.countries import Form
 
 
@@ -91,3 +93,15 @@ def test_family_names(name: str, surname: str) -> None:
 @pytest.mark.parametrize("name", ["", " ", "Mr.", "-", "\ud800", "'s", "A" * 5000, "x " * 500])
 def test_odd_names_are_taken_apart(name: str) -> None:
     assert isinstance(people.parse(name).key, str)
+
+
+def test_every_country_has_its_hours_and_capitals_of_wide_countries_their_own() -> None:
+    assert set(zones.of_country()) == set(countries.countries())
+    assert zones.of_place("Washington") == zones.of_place("New York")
+    assert zones.of_place("Pyongyang") == zones.of_country()["PRK"]
+    assert zones.of_place("Nowhere at all") is None
+
+
+def test_a_dinner_in_hanoi_is_the_day_before_in_washington() -> None:
+    assert zones.same_moment(date(2019, 2, 26), "Washington", date(2019, 2, 27), "Hanoi")
+    assert not zones.same_moment(date(2019, 2, 26), "Paris", date(2019, 2, 27), "Paris")

@@ -19,8 +19,9 @@ from dateline.calendar.arithmetic import covers
 from dateline.calendar.resolve import of_year, resolve
 from dateline.calendar.resolve import parse as parse_expression
 from dateline.errors import RuleError
-from dateline.mentions.times import values
-from dateline.mentions.times.guards import GUARDS, Scene, way
+from dateline.mentions.times import anchors, values
+from dateline.mentions.times.direction import way
+from dateline.mentions.times.guards import GUARDS, Scene
 from dateline.mentions.times.joins import JOINS, Found
 from dateline.rules import base
 from dateline.types.spans import Span
@@ -32,8 +33,6 @@ _MACRO = re.compile(r"%([a-z]+)%")
 _LEXICON = re.compile(r"\{([a-z_]+)\}")
 _DIGIT = 1
 """The bit of "a digit is there" in a sentence's mask; lexicons have the bits after it."""
-_STORY_YEARS = 6
-"""So many dates with a year, and hardly any told from the day of the report, make a history rather than a report."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +126,7 @@ def find(document: Document, parse: Parse) -> tuple[Timex, ...]:
 def find_with(pack: CompiledTimes, document: Document, parse: Parse) -> tuple[Timex, ...]:
     """The same by another pack (the tests switch rules off)."""
     scene: Scene | None = None
-    found: list[Found] = []
+    found = _in_dateline(pack, document)
     for index, sentence in enumerate(document.sentences):
         mask = _mask_of(pack.words, parse, index)
         rules = pack.wanted(mask) if mask else ()
@@ -135,11 +134,12 @@ def find_with(pack: CompiledTimes, document: Document, parse: Parse) -> tuple[Ti
             continue
         scene = scene or Scene.of(document, parse)
         found.extend(_longest(_matches(rules, scene, sentence.span)))
-    if scene is None:
+    if not found:
         return ()
+    found.sort(key=lambda time: time.start)
     for rule_id, name, pattern in pack.joins:
         found = JOINS[name](document.text, found, pattern, rule_id)
-    return resolve(_timexes(document, found), document.published)
+    return resolve(anchors.tied(document, found), document.published)
 
 
 _FULL_DATES = ("iso-date", "month-day-year", "day-month-year", "dotted-date", "slash-day-first", "slash-month-first")
@@ -156,6 +156,23 @@ def absolute_dates(text: str, span: Span) -> list[tuple[Span, date]]:
             if days is not None:
                 found.append((Span(match.start(), match.end()), days[0]))
     return sorted(found)
+
+
+_DATELINE_DATES = ("month-day-year", "day-month-year", "month-day")
+
+
+def _in_dateline(pack: CompiledTimes, document: Document) -> list[Found]:
+    """The date that a dateline tells, which no sentence holds ("NAIROBI, August 21 (Xinhua) --")."""
+    if document.dateline is None:
+        return []
+    for rule in pack.rules:
+        match = rule.id in _DATELINE_DATES and rule.regex.search(document.text, document.dateline.start, document.dateline.end)
+        if match:
+            groups = {name: words for name, words in match.groupdict().items() if words}
+            filled = values.fill(rule.expression or rule.value, groups, "~")
+            value, expression = (None, filled) if rule.expression else (filled, None)
+            return [Found(match.start(), match.end(), rule.type, value, expression, None, rule.id)]
+    return []
 
 
 def _mask_of(words: Mapping[str, int], parse: Parse, sentence: int) -> int:
@@ -193,7 +210,7 @@ def _read(rule: _Rule, scene: Scene, match: re.Match[str]) -> Found | None:
     name_word = groups.get("weekday") or groups.get("month")
     if name_word and not (name_word[0].isupper() or name_word[0].isdigit()):
         return None
-    start, end = match.span("w") if "w" in groups else match.span()
+    start, end = match.span("w" if "w" in groups else "w2" if "w2" in groups else 0)
     while end > start and scene.document.text[end - 1].isspace():
         end -= 1
     mod = values.modifier(groups)
@@ -235,101 +252,3 @@ def _longest(found: list[Found]) -> list[Found]:
             continue
         chosen.append(time)
     return chosen
-
-
-# -- leaning on the story
-
-
-def _timexes(document: Document, found: list[Found]) -> tuple[Timex, ...]:
-    story = _is_story(found)
-    places = {id(time): index for index, time in enumerate(found)}
-    out = []
-    for index, time in enumerate(found):
-        anchor = places.get(id(time.anchor)) if time.anchor is not None else None
-        expression = time.expression
-        if expression is not None and anchor is None:
-            anchor, expression = _anchored(document, found, index, expression, story)
-        value = time.value or (parse_expression(expression).blank if expression else "")
-        if expression is None and not value:
-            value = parse_expression(time.expression or "D+0").blank
-        span = Span(time.start, time.end)
-        out.append(Timex(span, time.type, value, None, time.mod, expression, anchor, time.rule))
-    return tuple(out)
-
-
-def _is_story(found: list[Found]) -> bool:
-    """A history tells its dates from each other; a report tells them from its own day."""
-    dated = sum(1 for time in found if time.expression is None and (time.value or "")[:4].isdigit())
-    deictic = sum(1 for time in found if time.expression is not None and time.lean == "" and time.expression[0] != "X")
-    return dated >= _STORY_YEARS and deictic * 8 <= dated
-
-
-def _anchored(document: Document, found: list[Found], index: int, expression: str, story: bool) -> tuple[int | None, str | None]:  # noqa: PLR0911 - one line for each lean
-    """(index of the time it leans on, the expression); (None, None) where it leans on something that was not told."""
-    time = found[index]
-    if time.lean == "day":
-        anchor = _day_before(document, found, index)
-        return (_told_before(found, index, "D") if anchor is None and story else anchor), expression
-    if time.lean == "quarter":
-        told = next((place for place in range(index - 1, max(-1, index - 12), -1) if _is_quarter(found[place])), None)
-        return told, expression if told is None else "Q+0"
-    if time.lean == "history":
-        return (_told_before(found, index, "Y") if story else None), expression
-    recurring = expression[0] == "X" or expression.startswith("WD")
-    if time.lean == "story":
-        anchor = _told_before(found, index, expression)
-        if anchor is None and not (expression[1:2] == "-" or expression.startswith("M+0")):
-            return None, None
-        return anchor, expression
-    if recurring and "<<" not in expression and ">>" not in expression:
-        anchor = _told_before(found, index, "Y") if story else _same_sentence_year(document, found, index, expression)
-        if anchor is not None:
-            return anchor, re.sub(r"[<>=~]+", "~", expression)
-    return None, expression
-
-
-def _is_quarter(time: Found) -> bool:
-    return time.type is TimexType.DATE and "Q" in (time.expression or time.value or "")
-
-
-def _told_before(found: list[Found], index: int, expression: str) -> int | None:
-    """The nearest time before that says a day (for what counts in days) or any date; none of those that only refer."""
-    days_only = expression.startswith(("D", "WD", "W+", "W-"))
-    fallback = None
-    for place in range(index - 1, max(-1, index - 12), -1):
-        time = found[place]
-        if (
-            time.type not in (TimexType.DATE, TimexType.TIME)
-            or (time.value or "").endswith("_REF")
-            or (time.value or "").startswith("BC")
-        ):
-            continue
-        if not days_only or time.is_day or time.type is TimexType.TIME:
-            return place
-        if fallback is None:
-            fallback = place
-    return fallback
-
-
-def _day_before(document: Document, found: list[Found], index: int) -> int | None:
-    """The day named before in the same sentence, for a clock time."""
-    sentence = document.sentence_at(found[index].start)
-    for place in range(index - 1, max(-1, index - 4), -1):
-        if document.sentence_at(found[place].start) != sentence:
-            return None
-        if found[place].is_day:
-            return place
-    return None
-
-
-def _same_sentence_year(document: Document, found: list[Found], index: int, expression: str) -> int | None:
-    """In a report: a date with its year told just before in the same sentence ("in June 2011 and again in September")."""
-    if ">" in expression or index == 0 or expression.startswith("WD"):
-        return None
-    before = found[index - 1]
-    if before.expression is not None or before.type is not TimexType.DATE or before.rule.startswith("decade"):
-        return None
-    if covers(before.value or "") is None or len(before.value or "") < 4:
-        return None
-    same = document.sentence_at(before.start) == document.sentence_at(found[index].start)
-    return index - 1 if same else None

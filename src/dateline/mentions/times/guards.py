@@ -1,7 +1,6 @@
-"""Checks around a time: is it one at all ("May" the person, 2000 troops), and which way does its verb point.
+"""Checks around a time: is it one at all ("May" the person, 2000 troops).
 
-The guards are named in rules/en/times.toml (`guard`). Each sees the parse and the match and says yes or no. `way` reads the tense
-of the governing verb: back for what has happened, ahead for what is to come.
+The guards are named in rules/en/times.toml (`guard`). Each sees the parse and the match and says yes or no.
 """
 
 from __future__ import annotations
@@ -10,15 +9,12 @@ import itertools
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from functools import cache
 
-from dateline.rules import base
+from dateline.mentions.times.direction import way
 from dateline.types.spans import Span
-from dateline.types.syntax import Parse, Token
+from dateline.types.syntax import Parse
 from dateline.types.text import Document
 
-_CLIMB = 10
-"""Heads that are followed at most: a bound for odd parses, no sentence needs it."""
 _MONTH_LEADS = frozenset(
     [
         "in",
@@ -151,7 +147,7 @@ def _year(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one li
     if token.dep == "nummod" and head.tag == "NNS" and head.start > token.end:
         if head.lemma.lower() in _YEAR_UNITS or year % 100 == 0:
             return False
-        return any(child.dep in ("det", "poss") for child in scene.parse.children(head.index))
+        return 1900 <= year <= 2040 or any(child.dep in ("det", "poss") for child in scene.parse.children(head.index))
     if token.dep == "nummod" and head.lemma.lower() in _YEAR_UNITS:
         return False
     return not (token.dep == "quantmod" or before.endswith((" about", " some", " nearly")))
@@ -168,8 +164,10 @@ def _season(scene: Scene, match: re.Match[str]) -> bool:
         return False
     word = match.group("season").lower()
     if word in ("fall", "spring"):
-        before = _last_word(scene.before(match.start()))
         follows = scene.after(match.end())
+        if re.match(r"\s+(?:counter|offens|campaign|session|recess|elect|harvest)", follows):
+            return word == "spring"
+        before = _last_word(scene.before(match.start("w")))
         return before in ("in", "by", "until", "since", "late", "early", "during") and not re.match(
             r"\s+(?:of\s+(?!\d)|in\b|from\b)", follows
         )
@@ -195,11 +193,20 @@ def _holiday(scene: Scene, match: re.Match[str]) -> bool:
     return not re.match(r"\s+(?:Island|Rising|tree|card|present|party|song|carol|[A-Z]\w+)", scene.after(match.end()))
 
 
+def _is_name(scene: Scene, match: re.Match[str]) -> bool:
+    """ "60 Minutes", "This Week": a unit with a capital is part of a name where the tagger saw one or quotation marks stand."""
+    if not match.group("unit")[0].isupper():
+        return False
+    if scene.before(match.start(), 1) in "\"'“‘" and scene.before(match.start(), 1):
+        return True
+    return any(name.label in ("ORG", "WORK_OF_ART", "FAC") for name in scene.parse.names_at(match.start(), match.end()))
+
+
 def _this_unit(scene: Scene, match: re.Match[str]) -> bool:
     """ "Last day" is the last of something; "next day" leans on the story; "this day" too."""
     unit = match.group("unit").lower()
     which = match.group("which").lower()
-    if unit == "day":
+    if unit == "day" or _is_name(scene, match):
         return False
     words = match.group(0).lower()
     if (
@@ -229,14 +236,24 @@ def _at(scene: Scene, match: re.Match[str]) -> bool:
     )
 
 
-def _duration(scene: Scene, match: re.Match[str]) -> bool:
+def _duration(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one line for each case
     """ "Second" after a number may be an ordinal; "many times a year" is a set; an age is no duration."""
     words = match.group(0).lower()
     after = scene.after(match.end())
-    if re.match(r"(?:-|\s+)(?:old|of\s+age)\b", after):
+    if re.match(r"(?:-|\s+)(?:old|of\s+age)\b", after) or _is_name(scene, match):
         return False
     before = scene.before(match.start(), 20).lower()
     number = match.group("number").lower()
+    if number in ("a", "an") and words.endswith("long"):
+        return False
+    if words.startswith(("one day", "some day")) and not re.search(
+        r"(?:in|for|just|only|than|after|within|last\w*|took|least)\s+$", before
+    ):
+        return False
+    if "quarter" in words and (
+        number in ("three", "a", "some") and not re.search(r"(?:\bin|for|past|last|next|per|each)\s+$", before)
+    ):
+        return False  # "three-quarters of them", "more than a quarter of the market"
     if number in ("a", "an") and re.search(r"(?:times|once|twice)\s+$|\d\s+$", before):
         return False
     if re.search(r"(?:aged?|ages)\s+$", before):
@@ -276,97 +293,3 @@ GUARDS: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
     "ahead": lambda scene, match: way(scene.parse, Span(match.start(), match.end())) == ">",
     "today": lambda scene, match: not (match.group(0)[0].isupper() and scene.before(match.start(), 4).endswith("USA ")),
 }
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(base.load("en/times").tables["tense"][name])
-
-
-def way(parse: Parse, span: Span) -> str | None:
-    """ "<" where the governing verb looks back, ">" ahead, "~" where it tells that either may be, None where nothing tells."""
-    inside = parse.tokens_in(span)
-    if not inside:
-        return None
-    token = next((t for t in inside if not span.start <= parse.tokens[t.head].start < span.end), inside[-1])
-    direct = token.dep != "poss"
-    for _ in range(_CLIMB):
-        if token.pos in ("VERB", "AUX"):
-            found = _tense(parse, token)
-            if found == ">" and not direct and token.tag in ("VBZ", "VBP", "VB"):
-                found = ">" if any(c.text.lower() in _words("ahead_modals") for c in parse.children(token.index)) else None
-            if found is not None:
-                return found
-        elif token.pos in ("ADP", "SCONJ") and token.start < span.start:
-            found = _preposition(parse, token)
-            if found is not None:
-                return found
-        elif token.pos in ("NOUN", "PROPN", "ADJ"):
-            if _ahead(parse, token):
-                return ">"
-            direct = direct and span.start <= token.start < span.end  # the month itself is no noun between
-        if token.head == token.index:
-            return None
-        token = parse.tokens[token.head]
-    return None
-
-
-def _preposition(parse: Parse, token: Token) -> str | None:
-    """ "Until Friday" and "ahead of Friday's vote" look ahead unless the verb looks back; "after Friday's ruling" looks back."""
-    word = token.lemma.lower()
-    if word in ("after", "since", "following"):
-        return "<"
-    if word not in _words("ahead_prepositions"):
-        return None
-    verb = _verb_above(parse, token)
-    tense = _tense(parse, verb) if verb is not None else None
-    return ">" if word == "ahead" or tense == ">" or tense is None else None
-
-
-def _ahead(parse: Parse, token: Token) -> bool:
-    """ "The upcoming vote", "due Tuesday"."""
-    words = _words("ahead_adjectives")
-    if token.pos == "ADJ":
-        return token.lemma.lower() in words
-    return any(child.dep in ("amod", "acl") and child.lemma.lower() in words for child in parse.children(token.index))
-
-
-def _verb_above(parse: Parse, token: Token) -> Token | None:
-    for _ in range(_CLIMB):
-        if token.head == token.index:
-            return None
-        token = parse.tokens[token.head]
-        if token.pos in ("VERB", "AUX"):
-            return token
-    return None
-
-
-def _tense(parse: Parse, verb: Token) -> str | None:  # noqa: PLR0911 - one line for each tense of English
-    """Back or ahead for one verb group; None where the group leaves it to the verb above."""
-    helpers = [child for child in parse.children(verb.index) if child.dep in ("aux", "auxpass") and child.start < verb.start]
-    words = [child.text.lower() for child in helpers]
-    lemma = verb.lemma.lower()
-    if any(word in _words("ahead_modals") for word in words):
-        return None if "have" in words else ">"
-    if "to" in words:
-        above = parse.tokens[verb.head]
-        if "have" in words and above.lemma.lower() in _words("unfulfilled_verbs"):
-            return "~"  # "was to have met on Sunday": a plan given up, for a day before or after
-        if "have" in words or above.lemma.lower() in _words("done_verbs"):
-            return "<"
-        return ">" if verb.dep in ("xcomp", "ccomp", "acl", "relcl", "advcl", "ROOT", "conj") else None
-    if verb.tag == "VBD":
-        return "<"
-    if verb.tag == "VBN":
-        if lemma in _words("ahead_verbs"):
-            return ">"
-        if verb.dep == "conj" and not helpers:
-            return None
-        return "<"
-    if verb.tag in ("VBZ", "VBP"):
-        return "<" if lemma in _words("saying_verbs") else ">" if lemma not in ("have",) else None
-    if verb.tag == "VBG":
-        if any(child.tag == "VBD" for child in helpers):
-            return "<"
-        return ">" if any(child.tag in ("VBZ", "VBP") and child.lemma == "be" for child in helpers) else None
-    return None

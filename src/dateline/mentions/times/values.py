@@ -29,6 +29,7 @@ _UNITS = {
     "weekend": "WE",
     "fortnight": "W",
 }
+_YEARS = {"DE": 10, "C": 100}
 _SHORT = {"hour": "H", "minute": "M", "second": "S", "min": "M", "hr": "H"}
 _HALVES = {"Y": "6M", "H": "30M", "M": "30S", "D": "T12H"}
 _PARTS = {"morning": "MO", "dawn": "MO", "afternoon": "AF", "evening": "EV", "dusk": "EV", "night": "NI", "daytime": "DT"}
@@ -132,8 +133,9 @@ _NEXT = ("next", "coming", "this coming", "following", "subsequent", "upcoming")
 
 def _clock(groups: Groups) -> str:
     hour = int(groups["hour"])
-    if groups.get("half"):
-        hour = hour % 12 + (12 if groups["half"].lower() == "p" else 0)
+    half = (groups.get("half") or groups.get("half2") or "").lower()
+    if half:
+        hour = hour % 12 + (12 if half in ("p", "afternoon", "evening") or (half == "night" and hour >= 6) else 0)
     return f"{hour:02d}"
 
 
@@ -160,6 +162,17 @@ def _day_of(groups: Groups) -> str:
     return "D-1" if last else "D+0"
 
 
+def _unit_back(groups: Groups) -> str:
+    """The unit to count in: "a decade ago" is ten years ago, no decade of the calendar."""
+    return "Y" if unit(groups["unit"]) in _YEARS else unit(groups["unit"])
+
+
+def _number_back(groups: Groups) -> str:
+    count = number(groups["number"])
+    years = _YEARS.get(unit(groups["unit"]), 1)
+    return str(int(count) * years) if count.isdigit() else count
+
+
 def _half_more(groups: Groups) -> str:
     words = groups.get("unit") or groups["unit2"]
     whole = number(groups["number"]) if groups.get("number") else "1"
@@ -182,11 +195,14 @@ _FILL: dict[str, Callable[[Groups], str]] = {
         {"today": "D+0", "yesterday": "D-1", "tomorrow": "D+1"}[g["deictic"].lower()] if g.get("deictic") else ""
     ),
     "dayof": _day_of,
-    "part": lambda g: _PARTS[g["part"].lower().rstrip("s")],
+    "part": lambda g: _PARTS[g["part"].lower().rstrip("s")] if g.get("part") else "",
+    "part2": lambda g: _PARTS[g["part2"].lower()] if g.get("part2") else "",
     "sign": lambda g: "-" if g["sign"].lower() in _BACK else "+",
-    "sign_ref": lambda g: "PAST_REF" if g["sign"].lower() in _BACK else "FUTURE_REF",
+    "sign_ref": lambda g: "PAST_REF" if (g.get("sign") or g["sign2"]).lower() in _BACK else "FUTURE_REF",
     "number": lambda g: number(g["number"]),
     "unit": lambda g: unit(g["unit"]) if g.get("unit") else "",
+    "unit_back": _unit_back,
+    "number_back": _number_back,
     "unit2": lambda g: unit(g["unit2"]) if g.get("unit2") else "",
     "duration": lambda g: duration(number(g["number"]) if g.get("number") else "1", unit(g["unit"]), g["unit"]),
     "many": lambda g: duration("X", unit(g["unit"])),
