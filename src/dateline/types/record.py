@@ -66,6 +66,8 @@ class Role:
     since: When | None
     until: When | None
     evidence: tuple[Evidence, ...]
+    sector: str | None = None
+    """PLOVER actor sector of the role ("GOV", "MIL", ...; "ELI" for an office that is told of as past only)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,8 @@ class Entity:
     """Ids of the articles that mention it."""
     evidence: tuple[Evidence, ...]
     """A few of the mentions, the most telling first."""
+    sector: str | None = None
+    """PLOVER actor sector: of the role most told, of a body by its name, GOV for a country that acts; else None."""
     marks: tuple[Mark, ...] = ()
 
 

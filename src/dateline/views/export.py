@@ -112,6 +112,7 @@ def entity(item: Entity) -> Json:
         "name": item.name,
         "aliases": list(item.aliases),
         "country": item.country,
+        "sector": item.sector,
         "roles": [_role(role) for role in item.roles],
         "mentions": item.mentions,
         "articles": list(item.articles),
@@ -124,6 +125,7 @@ def _role(item: Role) -> Json:
     return {
         "title": item.title,
         "organization": item.organization,
+        "sector": item.sector,
         "since": edtf(item.since),
         "until": edtf(item.until),
         "cites": cites(item.evidence),

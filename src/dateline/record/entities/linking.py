@@ -21,6 +21,7 @@ from dateline.record.entities.types import settled
 from dateline.record.ids import make_id
 from dateline.record.judgements.court import Court
 from dateline.record.judgements.entities import regroup
+from dateline.rules.sectors import sectors
 from dateline.types.judgements import Subject
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.record import Entity, Evidence, Role
@@ -70,6 +71,7 @@ def _id(cluster: Cluster) -> str:
 
 def _entity(cluster: Cluster) -> Entity:
     listed = cluster.chains
+    roles = _roles(listed)
     counted = Counter(form for chain in listed for form in chain.forms if form != cluster.name)
     aliases = sorted(counted, key=lambda form: (-counted[form], form))[:_ALIASES]
     return Entity(
@@ -78,11 +80,21 @@ def _entity(cluster: Cluster) -> Entity:
         name=cluster.name,
         aliases=tuple(sorted(aliases)),
         country=cluster.country,
-        roles=_roles(listed),
+        roles=roles,
         mentions=sum(len(chain.mentions) for chain in listed),
         articles=tuple(sorted({chain.reading.document.id for chain in listed})),
         evidence=_evidence(listed),
+        sector=_sector(cluster, roles),
     )
+
+
+def _sector(cluster: Cluster, roles: tuple[Role, ...]) -> str | None:
+    if cluster.type is NameType.PERSON:
+        return next((role.sector for role in roles if role.sector), None)
+    if cluster.type is NameType.ORGANIZATION:
+        return sectors().of(None, cluster.name)
+    acts = any(mention.side for chain in cluster.chains for mention in chain.mentions)
+    return "GOV" if cluster.country and acts else None
 
 
 def _evidence(listed: list[Chain]) -> tuple[Evidence, ...]:
@@ -121,7 +133,8 @@ def _role(found: list[tuple[Chain, EntityMention]]) -> Role:
     held = [_published(chain.reading) for chain, mention in found if not mention.former]
     over = [_published(chain.reading) for chain, mention in found if mention.former]
     cites = sorted({_sentence(chain.reading, mention) for chain, mention in found}, key=lambda e: (e.document_id, e.span))
-    return Role(title, organization, _by(held), _by(over), tuple(cites[:_EVIDENCE]))
+    sector = sectors().of(title, organization, former=not held and bool(over))
+    return Role(title, organization, _by(held), _by(over), tuple(cites[:_EVIDENCE]), sector)
 
 
 def _sentence(reading: Reading, mention: EntityMention) -> Evidence:
