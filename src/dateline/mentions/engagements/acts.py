@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dateline.mentions.engagements import roles
 from dateline.mentions.engagements.matter import long_ago, nouns_of, tally_of, times_ordinal, told_as_past
-from dateline.mentions.engagements.moods import purpose_of_travel, resolve
+from dateline.mentions.engagements.moods import purpose_of_travel
+from dateline.mentions.engagements.outcomes import resolve
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.subjects import destinations, fits
 from dateline.mentions.engagements.times import place_in_time

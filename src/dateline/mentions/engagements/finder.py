@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.mentions.engagements import chains, company
-from dateline.mentions.engagements.moods import resolve
+from dateline.mentions.engagements.outcomes import resolve
 from dateline.mentions.engagements.rules import Grammar, grammar
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.times import place_in_time

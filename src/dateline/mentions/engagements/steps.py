@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.mentions.engagements.moods import Step, headline, mood_of, resolve
+from dateline.mentions.engagements.moods import Step, headline, mood_of
+from dateline.mentions.engagements.outcomes import resolve
 from dateline.mentions.engagements.rules import Frame
 from dateline.mentions.engagements.scene import SUBJECTS, Scene
 from dateline.types.status import Certainty, EngagementKind, EngagementStatus

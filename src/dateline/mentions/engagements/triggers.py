@@ -5,7 +5,8 @@ from __future__ import annotations
 from dateline.mentions.engagements import roles, steps
 from dateline.mentions.engagements.acts import of_verb
 from dateline.mentions.engagements.matter import NOUNISH, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
-from dateline.mentions.engagements.moods import Step, is_passive, resolve
+from dateline.mentions.engagements.moods import Step, is_passive
+from dateline.mentions.engagements.outcomes import resolve
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.subjects import fits
 from dateline.mentions.engagements.times import place_in_time
