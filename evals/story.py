@@ -1,11 +1,11 @@
 """A story against its gold record: engagements and their dated steps, disagreements, sources, publication dates.
 
 PATH is a folder of .txt and gold.json, or a gold.json whose key `texts` names the folder, from its own. Where it has a key
-`articles` ([{name, file, id}]), these are rows of .jsonl.gz files there (id, date, text; or id, pub_date, sentences of
-treebank tokens). A gold engagement is matched to one of the record whose cited articles overlap it (Jaccard >= .3), one to
-one, those that tell most of its steps first; what is left over on the record's side is extra. A step is found if the matched
-one has a step of the same family, dated (when or reported) within a day; a disagreement is touched if one of the record's
-has values that cite articles of two of its sides; a source is right if name and kind agree.
+`articles` ([{name, file, id}]), these are rows of .jsonl.gz files there (id or doc_id, date or dct, text; or id, pub_date,
+sentences of treebank tokens). A gold engagement is matched to one of the record whose cited articles overlap it (Jaccard >=
+.3), one to one, those that tell most of its steps first; what is left over on the record's side is extra. A step is found if
+the matched one has a step of the same family, dated (when or reported) within a day; a disagreement is touched if one of the
+record's has values that cite articles of two of its sides; a source is right if name and kind agree.
 """
 
 from __future__ import annotations
@@ -50,12 +50,13 @@ def score(path: Path) -> dict[str, float]:
 
 def _listed(folder: Path, wanted: Sequence[Json]) -> Iterable[Article]:
     """The articles that a gold record lists by file and id, dated as their file dates them."""
-    rows_of = {file: {row["id"]: row for row in rows(folder / file)} for file in sorted({a["file"] for a in wanted})}
+    files = sorted({a["file"] for a in wanted})
+    rows_of = {file: {row.get("id") or row["doc_id"]: row for row in rows(folder / file)} for file in files}
     for article in wanted:
         row = rows_of[article["file"]][article["id"]]
         text = row["text"] if "text" in row else "\n".join(_written(sentence) for sentence in row["sentences"])
         name = f"{article['name']}.txt"
-        yield Article(text, MediaType.TEXT, name, path=name, published=row.get("pub_date") or row.get("date"))
+        yield Article(text, MediaType.TEXT, name, path=name, published=row.get("pub_date") or row.get("date") or row.get("dct"))
 
 
 def _written(tokens: str) -> str:

@@ -227,13 +227,20 @@ def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:
     if times is Times.OTHER or sentences < _least(a, times, joined=joined):
         return False
     articles = words.articles(a, b)
+    if _denies(a, b):
+        return articles >= 0.75 * ARTICLE
     if both_alone and sentences > 0:
-        if joined or times is Times.CLOSE:
-            return articles >= ARTICLE / 2
-        return articles >= ARTICLE and sentences >= SENTENCE / 3
+        near = joined or times is Times.CLOSE
+        return articles >= (ARTICLE / 2 if near else ARTICLE) and (near or sentences >= SENTENCE / 3)
     if joined:
         return sentences >= SENTENCE / 2
     return sentences >= SENTENCE and articles >= (ARTICLE if times is Times.UNKNOWN else ARTICLE / 2)
+
+
+def _denies(a: Item, b: Item) -> bool:
+    """One says outright that it is not what the other says."""
+    one, other = a.observation.value, b.observation.value
+    return one == f"not {other}" or other == f"not {one}"
 
 
 def _least(item: Item, times: Times, *, joined: bool) -> float:
