@@ -22,7 +22,9 @@ import torch
 from model import Arguments
 from torch import Tensor, nn
 
-from dateline.taggers.encoder import B_CUE, Encoder, _relations, _runs
+from dateline.taggers.encoder import Encoder
+from dateline.taggers.encoder.encoded import B_CUE, runs
+from dateline.taggers.encoder.heads import relations
 
 SEED = 20261122
 Example = tuple[Tensor, Tensor, Tensor, tuple[Tensor, ...], Tensor]
@@ -46,7 +48,7 @@ def examples(encoder: Encoder, record: dict[str, Any]) -> list[Example]:
             if cue:
                 cues.append((min(cue), max(cue) + 1, inside(attribution["source"]), inside(attribution["content"])))
         gold = {k for a, b, _, _ in cues for k in range(a, b)}
-        cues += [(a, b, [], []) for a, b in _runs(tags, B_CUE) if not gold.intersection(range(a, b))]
+        cues += [(a, b, [], []) for a, b in runs(tags, B_CUE) if not gold.intersection(range(a, b))]
         if not cues:
             continue
         cues.sort(key=lambda c: c[:2])
@@ -55,7 +57,7 @@ def examples(encoder: Encoder, record: dict[str, Any]) -> list[Example]:
             target[n, source] = 1
             target[n, content] = 2
         hidden = encoded._hidden[first:end].astype(np.float32)
-        where = _relations([c[:2] for c in cues], pieces.paragraphs[first:end])
+        where = relations([c[:2] for c in cues], pieces.paragraphs[first:end])
         vectors = np.stack([hidden[a:b].mean(0) for a, b, _, _ in cues])
         links = heads.links(vectors, hidden, where)
         out.append(

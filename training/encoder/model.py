@@ -1,4 +1,4 @@
-"""MiniLM-L6 with the heads that dateline.taggers.encoder computes again in numpy. Keep both in step."""
+"""MiniLM-L6 with the heads that dateline.taggers.encoder.heads computes again in numpy. Keep both in step."""
 
 from __future__ import annotations
 
