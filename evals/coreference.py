@@ -1,7 +1,7 @@
 """Events across documents (ECB+): CoNLL F1 of dateline's event scorer on gold mentions, all documents as one.
 
 PATH is a folder with NAME_corpus.txt.gz and NAME_Event_gold_mentions.json.gz (training sets are left out where there are
-others), or one file of mentions with its corpus beside it. Figures, in 0..100:
+others), or one file of mentions, of events or of entities, with its corpus beside it. Figures, in 0..100:
 
 - `conll_f1`: mean of the F1 of MUC, B3 and CEAFe, and each of these with precision and recall;
 - `..._no_singletons`: the same without clusters of one mention, on either side;

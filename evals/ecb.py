@@ -39,10 +39,10 @@ class Corpus:
 
 
 def mention_files(path: Path, kind: str) -> list[Path]:
-    """The files of mentions (`kind`: Event or Entity) at `path`: itself, or those of a folder. Training sets are left out
+    """The files of mentions at `path`: itself, or those of a kind (Event or Entity) in a folder. Training sets are left out
     where the folder holds others."""
     if path.is_file():
-        return [path] if f"_{kind}_" in path.name else []
+        return [path]
     found = sorted(path.glob(f"*_{kind}_gold_mentions.json*"))
     return [file for file in found if "_Train_" not in file.name] or found
 
@@ -68,7 +68,11 @@ def read(mentions: Path, topics: frozenset[str] | None = None) -> Corpus:
     found = [
         Mention(
             numbers[item["doc_id"]],
-            tuple(places[item["doc_id"], item["sent_id"], token] for token in sorted(item["tokens_number"])),
+            tuple(
+                places[item["doc_id"], item["sent_id"], token]
+                for token in sorted(item["tokens_number"])
+                if (item["doc_id"], item["sent_id"], token) in places
+            ),
             item["coref_chain"],
         )
         for item in json.loads(_text(mentions))

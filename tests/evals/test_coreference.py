@@ -59,6 +59,13 @@ def test_the_training_set_is_left_out_where_there_is_another(folder: Path) -> No
     assert ecb.mention_files(folder, "Event") == [train]
 
 
+def test_a_mention_whose_words_the_text_lacks_is_alone(folder: Path) -> None:
+    dev = folder / "ECB_Dev_Event_gold_mentions.json.gz"
+    rows = json.loads(gzip.decompress(dev.read_bytes()))
+    dev.write_bytes(gzip.compress(json.dumps([*rows, {**rows[0], "tokens_number": [99], "coref_chain": "E9"}]).encode()))
+    assert coreference.score(dev)["mentions"] == 4
+
+
 def test_a_folder_without_mentions_is_told(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError, match="no file of event mentions"):
         coreference.score(tmp_path)

@@ -95,8 +95,9 @@ def candidates(tellings: Sequence[Telling], apart: Callable[[int, int], float]) 
     """Pairs (i < j), each once and in order, that share a word, its beginning or a kind, in documents not too far apart."""
     blocks: dict[str, list[int]] = {}
     for number, telling in enumerate(tellings):
-        for key in (telling.lemma[:_PREFIX], *(f"={kind}" for kind in telling.kinds)):
-            blocks.setdefault(key, []).append(number)
+        for key in (telling.lemma[:_PREFIX], *(f"={kind}" for kind in sorted(telling.kinds))):
+            if key:
+                blocks.setdefault(key, []).append(number)
     seen = {(i, j) for members in blocks.values() for n, i in enumerate(members) for j in members[n + 1 :]}
     return ((i, j) for i, j in sorted(seen) if apart(tellings[i].document, tellings[j].document) < APART)
 
