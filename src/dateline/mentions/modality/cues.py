@@ -11,6 +11,7 @@ from dateline.types.syntax import Parse, Token
 
 _RANK = {Certainty.CERTAIN: 3, Certainty.PROBABLE: 2, Certainty.POSSIBLE: 1, Certainty.UNKNOWN: 0}
 FACTUAL = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY})
+FORMS = ("clause", "gerund", "that", "noun", "behind", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,14 @@ class _Governor:
     forms: dict[str, Effect]
     preps: frozenset[str]
     tags: frozenset[str]
+    only: frozenset[str]
+    """Nouns that it says this of; empty: any."""
+    shared: bool
+    """In the past the complement shares its status ("was able to leave": left)."""
+
+
+_OTHER = frozenset({"off", "up", "through"})
+"""Particles that make another verb."""
 
 
 class Cues:
@@ -62,16 +71,30 @@ class Cues:
         self.negative_subject = words.get("negative_subject", frozenset())
         self.future = words.get("future", frozenset())
         self.habitual = words.get("habitual", frozenset())
+        self.momentary = words.get("momentary", frozenset())
+        self.spoken = words.get("spoken", frozenset())
+        self.results = words.get("results", frozenset())
+        self.making = words.get("making", frozenset())
+        self.lasting = words.get("lasting", frozenset())
+        self.breaking = words.get("breaking", frozenset())
+        self.adjunct = words.get("adjunct", frozenset())
+        self.untrue = words.get("untrue", frozenset())
+        self.attending = words.get("attending", frozenset())
+        self.claims = words.get("claims", frozenset())
+        self.denying = words.get("denying", frozenset())
+        self.opinion = words.get("opinion", frozenset())
         for rule in pack:
-            self._add(rule)
+            self._add(rule, words)
 
-    def _add(self, rule: Rule) -> None:
+    def _add(self, rule: Rule, lexicon: dict[str, frozenset[str]]) -> None:
         kind = rule.text("kind")
         if kind == "governor":
             governor = _Governor(
-                {form: _effect(rule, form) for form in ("clause", "gerund", "that", "noun", "subject") if rule.text(form)},
+                {form: _effect(rule, form) for form in FORMS if rule.text(form)},
                 frozenset(rule.words("preps")),
                 frozenset(rule.words("tags")),
+                lexicon[rule.text("only")] if rule.text("only") else frozenset(),
+                rule.text("past") == "keep",
             )
             for word in dict.fromkeys(rule.words("words")):
                 self.governors.setdefault(word, []).append(governor)
@@ -89,15 +112,20 @@ class Cues:
             else:
                 rules[kind].setdefault(word, rule)
 
-    def effect(self, parse: Parse, head: Token, form: str, prep: str | None = None) -> Effect | None:
-        """What `head` does to a complement of that form (behind preposition `prep`), None where it is no cue for it."""
+    def effect(self, parse: Parse, head: Token, form: str, prep: str | None = None, noun: Token | None = None) -> Effect | None:
+        """What `head` does to a complement of that form (behind preposition `prep`), None where it is no cue for it.
+
+        `noun` is the complement, where it is one: some rules are about some nouns only.
+        """
         entries: list[_Governor] = []
         if head.pos in {"VERB", "AUX"}:
             for child in parse.children(head.index):
-                if child.dep in {"prt", "advmod"} and child.index > head.index:
+                if child.dep in {"prt", "advmod", "prep"} and child.index > head.index:
                     entries = self.governors.get(f"{head.lemma} {child.text.lower()}", [])
                     if entries:
                         break
+                    if child.dep == "prt" and child.text.lower() in _OTHER:
+                        return None  # "pulled off an attack" is not "pulled"
         for entry in entries or self.governors.get(head.lemma.lower(), []):
             if (
                 entry.tags
@@ -105,11 +133,13 @@ class Cues:
                 and not (head.tag == "VBN" and "VBG" in entry.tags and _running(parse, head))
             ):
                 continue
-            found = entry.forms.get(form)
+            if entry.only and (noun is None or not {noun.lemma.lower(), noun.text.lower()} & entry.only):
+                continue
+            found = (entry.forms.get("behind") if prep is not None else None) or entry.forms.get(form)
             if found is None and form == "gerund":
                 found = entry.forms.get("clause")
             if found is not None and (prep is None or prep in entry.preps):
-                return found
+                return replace(found, status=None, certainty=None) if entry.shared and _in_past(parse, head) else found
         return None
 
 
@@ -118,6 +148,13 @@ def _effect(rule: Rule, form: str) -> Effect:
     return Effect(
         EventStatus(status) if status and status != "keep" else None, Certainty(certainty) if certainty else None, rule.id
     )
+
+
+def _in_past(parse: Parse, word: Token) -> bool:
+    """A past tense, or an adjective behind one ("was able")."""
+    verb = word if word.pos in {"VERB", "AUX"} else parse.tokens[word.head]
+    auxiliaries = [c for c in parse.children(verb.index) if c.dep in {"aux", "auxpass"}]
+    return verb.tag == "VBD" or any(c.tag == "VBD" for c in auxiliaries)
 
 
 def _running(parse: Parse, verb: Token) -> bool:
@@ -153,13 +190,18 @@ def combine(effect: Effect, governor: Mood) -> Mood:
             EventStatus.NEGATED: EventStatus.OCCURRED,
             EventStatus.DENIED: EventStatus.POSSIBLE,
             EventStatus.CANCELLED: EventStatus.PLANNED,
+            EventStatus.POSSIBLE: EventStatus.POSSIBLE if effect.certainty is Certainty.POSSIBLE else EventStatus.NEGATED,
         }
         return Mood(reverse.get(status, EventStatus.HYPOTHETICAL), effect.certainty or Certainty.CERTAIN)
     if governor.status in {EventStatus.CANCELLED, EventStatus.DENIED}:
         return governor
+    return _open(status, effect.certainty or governor.certainty, governor)
+
+
+def _open(status: EventStatus, certainty: Certainty, governor: Mood) -> Mood:
+    """Under a plan the status is what is planned; under a possibility it is possible, under a wish imagined."""
     if governor.status is EventStatus.PLANNED:
-        return Mood(status, effect.certainty or governor.certainty)
-    return Mood(
-        EventStatus.HYPOTHETICAL if status in {EventStatus.HYPOTHETICAL, EventStatus.NEGATED} else EventStatus.POSSIBLE,
-        Certainty.UNKNOWN,
-    )
+        return Mood(status, certainty)
+    if governor.status is EventStatus.POSSIBLE and status is not EventStatus.HYPOTHETICAL:
+        return Mood(EventStatus.POSSIBLE, Certainty.UNKNOWN)
+    return Mood(EventStatus.HYPOTHETICAL, Certainty.UNKNOWN)

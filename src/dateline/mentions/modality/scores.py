@@ -1,0 +1,29 @@
+"""What the rules say of an event's status, weighed against what a trained tagger scores it.
+
+The rules know planned, cancelled and denied, which no public set labels; the tagger has seen more wordings. So the rules decide,
+and the scores correct them where they only leave it open, or say how far they are to be believed. Limits: set on the UW and
+MEANTIME dev sets and on our own labels (evals/status.py measures them by cross-validation).
+"""
+
+from __future__ import annotations
+
+from dateline.mentions.modality.cues import FACTUAL, Mood
+from dateline.mentions.modality.walk import UNSURE
+from dateline.types.status import Certainty, EventStatus
+from dateline.types.tagged import Factuality
+
+SO = 2.4
+"""Least `stated` with which what the rules leave open has probably happened; in -3..3."""
+STATED_DOUBT, HAPPENED_DOUBT = 1.0, 0.3
+"""Scores up to which, both together, what the rules take for a fact is only probable; in -3..3."""
+
+
+def weighed(mood: Mood, scores: Factuality | None, so: float = SO) -> Mood:
+    """The mood in the light of the scores of the same word; `so` in place of SO."""
+    if scores is None:
+        return mood
+    if mood.status in UNSURE and scores.stated >= so:
+        return Mood(EventStatus.OCCURRED, Certainty.PROBABLE)
+    if mood.status in FACTUAL and scores.stated <= STATED_DOUBT and scores.happened <= HAPPENED_DOUBT:
+        return mood.softened(Certainty.PROBABLE)
+    return mood
