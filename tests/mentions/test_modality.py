@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dateline.mentions.modality.cues import Mood
+from dateline.mentions.modality.scores import weighed
 from dateline.mentions.modality.status import status_of
-from dateline.types.status import EventStatus
+from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Parse, Token
+from dateline.types.tagged import Factuality
 from dateline.types.text import Document
 
 ParseText = Callable[[str], tuple[Document, Parse]]
 _PARSED: dict[str, tuple[Document, Parse]] = {}
 _FACT = {"occurred", "under_way"}
+SLOW = 5.0
+"""Seconds that no reading of one long sentence comes near."""
 
 
 def _parsed(parse_text: ParseText, text: str) -> tuple[Document, Parse]:
@@ -86,6 +92,147 @@ def test_hearsay_is_only_probable(parse_text: ParseText) -> None:
 def test_cancelled_and_denied_are_told_apart(parse_text: ParseText) -> None:
     assert status(parse_text, "The government cancelled the visit.", "visit")[0] == "cancelled"
     assert status(parse_text, "The government denied planning a visit.", "planning")[0] == "denied"
+
+
+_TOLD = [
+    ("negated", "The ministry has no plans to [take] part in the talks."),
+    ("negated", "There are no plans for a [visit] to Oslo."),
+    ("negated", "The envoy does not plan to [meet] the rebels."),
+    ("denied", "The ministry denied having [met] the rebels."),
+    ("denied", "The minister denied reports that he [met] the rebels."),
+    ("denied", "The minister dismissed claims that the army [shelled] the port."),
+    ("denied", "The general rejected allegations that his men [looted] the town."),
+    ("denied", "Reports of a [coup] were false, the minister said."),
+    ("hypothetical", "The deal would have [ended] the war."),
+    ("cancelled", "The envoy had planned to [visit] Oslo, but fell ill."),
+    ("planned", "The envoy had planned to [visit] Oslo on Friday."),
+    ("negated", "The council failed to [agree] on a text."),
+    ("cancelled", "The minister was to have [opened] the conference."),
+    ("cancelled", "The [talks] were called off."),
+    ("cancelled", "The government called off [talks] with the rebels."),
+    ("hypothetical", "The rebels released him on the condition that the army [leaves] the valley."),
+    ("possible", "The generals threatened to [attack] the port."),
+    ("planned", "The generals vowed to [attack] the port."),
+    ("planned", "The rebels agreed to [withdraw] from the port."),
+    ("negated", "The rebels refused to [withdraw] from the port."),
+    ("possible", "Did the army [attack] the port?"),
+    ("occurred", "Why did the minister [resign]?"),
+    ("possible", "Will the ministers [meet] in Oslo?"),
+    ("planned", "Ministers to [meet] in Oslo"),
+    ("occurred", "Minister [meets] rebels in Oslo"),
+    ("occurred", "Army [shells] port as talks stall"),
+    ("planned", "[Summit] set for Monday in Oslo"),
+    ("planned", "The [vote] is due on Monday."),
+    ("planned", "The [trial] is set for March."),
+    ("planned", "Officials spoke of the planned [visit]."),
+    ("possible", "Officials warned of a possible [strike]."),
+    ("cancelled", "The minister regretted the cancelled [trip]."),
+    ("occurred", "He was arrested over the alleged [attack]."),
+    ("occurred", "It was the first [visit] since the war."),
+    ("occurred", "It is the first such [meeting] since 2012."),
+    ("planned", "It will be the first [visit] since the war."),
+    ("cancelled", "[Vote] delayed until June"),
+    ("cancelled", "Oslo [talks] postponed"),
+    ("cancelled", "The [summit] has been postponed indefinitely."),
+    ("cancelled", "The government put off the [vote] until June."),
+    ("planned", "The vote was postponed and will be [held] in June."),
+    ("negated", "The two sides have yet to [meet]."),
+    ("negated", "The envoy has not yet [met] the rebels."),
+    ("negated", "The [meeting] never took place."),
+    ("negated", "The [visit] did not go ahead."),
+    ("negated", "The police prevented an [attack] on the port."),
+    ("negated", "The [attack] was foiled by police."),
+    ("negated", "Neither side [signed] the accord."),
+    ("negated", "The envoy left without [signing] the accord."),
+    ("negated", "Instead of [attacking] the port the army withdrew."),
+    ("under_way", "The two sides are [negotiating] in Oslo."),
+    ("under_way", "[Talks] are under way in Oslo."),
+    ("under_way", "[Talks] continue in Oslo."),
+    ("under_way", "The ministers have been [meeting] since Monday."),
+    ("planned", "The president will be [visiting] Oslo."),
+    ("planned", "The president is going to [visit] Oslo."),
+    ("planned", "The ministry confirmed that the envoy would [visit] Oslo."),
+    ("planned", "Parliament votes on the deal next week, and a [vote] is expected on Monday."),
+    ("planned", "The union announced a [strike] for Monday."),
+    ("planned", "The union scheduled a [strike]."),
+    ("planned", "The date of the [election] is unclear."),
+    ("planned", "Preparations for the [summit] went on."),
+    ("planned", "He flew to Oslo ahead of the [summit]."),
+    ("possible", "The ministers may [meet] in Oslo."),
+    ("possible", "The ministers are considering a [boycott]."),
+    ("possible", "The rebels tried to [capture] the airport."),
+    ("possible", "Officials fear an [attack] on the port."),
+    ("possible", "It is unclear whether the army [attacked] the port."),
+    ("possible", "The minister offered to [resign]."),
+    ("hypothetical", "The union demanded that the minister [resign]."),
+    ("hypothetical", "The envoy urged the rebels to [withdraw]."),
+    ("hypothetical", "If the army [attacks], the war goes on."),
+    ("hypothetical", "The minister should [resign]."),
+    ("hypothetical", "The rebels want to [meet] the envoy."),
+    ("hypothetical", "The envoy proposed a [meeting] in Oslo."),
+    ("hypothetical", "The rebels rejected a proposal to [meet] in Oslo."),
+    ("negated", "The rebels rejected [talks] with the army."),
+    ("occurred", "The army admitted [shelling] the port."),
+    ("occurred", "The rebels regretted that they [attacked] the port."),
+    ("occurred", "Police are investigating an [attack] on the port."),
+    ("occurred", "The [attack] could delay the vote."),
+    ("occurred", "The minister apologised for [missing] the vote."),
+    ("occurred", "The army was able to [capture] the airport."),
+    ("occurred", "The rebels managed to [capture] the airport."),
+    ("occurred", "The envoy did not say why the rebels [left]."),
+    ("occurred", "The envoy did not attend the [summit] in Oslo."),
+    ("occurred", "The minister reportedly [met] the rebels."),
+    ("occurred", "The rebels are believed to have [fled]."),
+    ("occurred", "The vote was [delayed] until June."),
+    ("cancelled", "The minister pulled the [vote] on the deal."),
+    ("cancelled", "The president scrapped a planned [visit] to Oslo."),
+    ("cancelled", "The minister was forced to abandon a [visit] to Oslo."),
+    ("cancelled", "Plans to [build] a port were dropped."),
+    ("planned", "Both sides have signed up to [attend] the conference."),
+    ("planned", "The minister said she would [run] again."),
+    ("planned", "The rebels gave assurances that they would [leave]."),
+    ("planned", "The minister is on his way to [meet] the rebels."),
+    ("planned", "Elections will be [held] within a year."),
+    ("planned", "The committee is expected to [vote] on Monday."),
+    ("planned", "The minister is likely to [resign]."),
+    ("negated", "The minister is unlikely to [resign]."),
+    ("occurred", "The meeting, planned for months, was [held] on Monday."),
+    ("occurred", "The long-planned [meeting] was held on Monday."),
+]
+"""What became of the event in brackets."""
+
+
+@pytest.mark.parametrize(("expected", "marked"), _TOLD)
+def test_each_wording_is_read_for_what_it_says_of_the_event(parse_text: ParseText, expected: str, marked: str) -> None:
+    start = marked.index("[")
+    _, parse = _parsed(parse_text, marked.replace("[", "").replace("]", ""))
+    token = parse.token_at(start)
+    assert token is not None
+    assert status_of(parse, token.index)[0].value == expected
+
+
+def test_scores_of_a_tagger_settle_what_the_words_leave_open() -> None:
+    open_, sure, doubtful = Mood(EventStatus.POSSIBLE), Factuality(2.9, 2.0), Factuality(0.4, -0.5)
+    assert weighed(open_, None) is open_
+    assert weighed(open_, sure) == Mood(EventStatus.OCCURRED, Certainty.PROBABLE)
+    assert weighed(open_, doubtful) is open_
+
+
+def test_scores_of_a_tagger_never_make_a_plan_or_a_denial_a_fact() -> None:
+    for status_told in (EventStatus.PLANNED, EventStatus.CANCELLED, EventStatus.DENIED, EventStatus.NEGATED):
+        assert weighed(Mood(status_told), Factuality(3.0, 3.0)).status is status_told
+
+
+def test_a_fact_that_the_tagger_doubts_is_only_probable() -> None:
+    assert weighed(Mood(EventStatus.OCCURRED), Factuality(0.4, -0.5)) == Mood(EventStatus.OCCURRED, Certainty.PROBABLE)
+
+
+def test_a_huge_sentence_is_read_in_linear_time(parse_text: ParseText) -> None:
+    _, parse = parse_text("The envoy had planned " + "to meet and had planned " * 400 + "to leave.")
+    started = time.process_time()
+    for token in parse.tokens:
+        status_of(parse, token.index)
+    assert time.process_time() - started < SLOW
 
 
 _DEPS = [

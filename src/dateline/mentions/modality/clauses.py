@@ -9,6 +9,7 @@ from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Token
 
 _NOT_PRESENT = frozenset({"VBD", "VBN", "VB", "VBG"})
+_GOING_ON = frozenset({"continue", "remain", "keep"})
 _DENIED = Effect(EventStatus.DENIED, None, "denied-claim")
 _ANY = frozenset({"whatever", "whoever", "whichever", "wherever"})
 
@@ -60,6 +61,8 @@ class Clauses(Walk):
         if token.lemma in self.rules.reporting or token.lemma in self.rules.momentary:
             return False
         auxiliaries = [c for c in self.parse.children(token.index) if c.dep in {"aux", "auxpass"} and c.lemma != "do"]
+        if token.lemma in _GOING_ON and [(c.lemma, c.tag == "VBD") for c in auxiliaries] == [("have", False)]:
+            return True  # "has continued to push"
         passive = token.tag == "VBN" and [(c.dep, c.tag[:2], c.tag != "VBD") for c in auxiliaries] == [("auxpass", "VB", True)]
         if not passive and (auxiliaries or token.tag not in {"VB", "VBP", "VBZ"}):
             return False
@@ -131,9 +134,13 @@ class Clauses(Walk):
         present = rule.text("present")
         if present:
             return own if past or own.status not in FACTUAL else Mood(EventStatus(present), Certainty(rule.text("certainty")))
-        if rule.id == "if" and token.dep == "ccomp":  # "asked if": a question
+        if rule.id == "if" and (token.dep == "ccomp" or self._unknown(self._head(token))):  # "asked if", "it is not clear if"
             return OPEN
         return Mood(EventStatus(rule.text("status")), Certainty(rule.text("certainty", "unknown")))
+
+    def _unknown(self, head: Token) -> bool:
+        words = [head, *(c for c in self.parse.children(head.index) if c.dep == "acomp")]
+        return any(word.lemma.lower() in self.rules.unsure for word in words)
 
     def _reported(self, token: Token, head: Token, own: Mood, past: bool, depth: int) -> Mood:
         """A finite clause under a verb, noun or adjective ("hopes that", "the fear that", "is likely that")."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from dateline.mentions.modality.cues import Effect, Mood, combine
+from dateline.mentions.modality.cues import Effect, Mood, combine, negate
 from dateline.mentions.modality.walk import IMAGINED, OCCURRED, OPEN, SUBJECTS, VERBAL, Walk
 from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Token
@@ -38,7 +38,7 @@ class Embedded(Walk):
         mood = self._complement(token, head, depth, form) if purpose or token.dep in _COMPLEMENTS else None
         if mood is not None:
             return mood
-        if purpose:  # "flew in to meet them"
+        if purpose or (token.dep == "xcomp" and self._infinitive(token) and head.pos in VERBAL):  # "flew in to meet them"
             return combine(_PURPOSE, self.mood(head, depth + 1))
         return self._free(token, head, depth) if form == "gerund" else self._loose(token, head)
 
@@ -61,6 +61,10 @@ class Embedded(Walk):
         """What the word above makes of it, where it is a cue."""
         if form == "clause" and head.lemma in {"have", "be"} and self._yet(token, head):
             return Mood(EventStatus.NEGATED)
+        if head.lemma == "deny" and any(
+            c.dep == "auxpass" for c in self.parse.children(head.index)
+        ):  # "were denied visas to enter"
+            return negate(self.mood(head, depth + 1))
         perfect = self._perfect(token) and any(
             c.tag == "VB" or c.text.lower() == "having" for c in self.parse.children(token.index)
         )
@@ -139,6 +143,9 @@ class Embedded(Walk):
         """ "the talks held in Oslo", "a plan rejected twice": done, unless what they hang on is not."""
         if head.pos in VERBAL:
             return self.mood(head, depth + 1) if token.dep == "xcomp" else OCCURRED
+        above = self._head(head)
+        if head.dep == "dobj" and above.lemma == "have":  # "will have people employed"
+            return self.mood(above, depth + 1)
         return OCCURRED
 
     def _behind(self, token: Token, prep: Token, depth: int, form: str) -> Mood:  # noqa: PLR0911  (a decision list, read top down)

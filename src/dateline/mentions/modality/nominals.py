@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.mentions.modality.cues import FACTUAL, Effect, Mood, combine, negate
-from dateline.mentions.modality.walk import DEPTH, OCCURRED, RELATIVES, SUBJECTS, VERBAL, Walk
+from dateline.mentions.modality.walk import DEPTH, IMAGINED, OCCURRED, RELATIVES, SUBJECTS, VERBAL, Walk
 from dateline.types.status import EventStatus
 from dateline.types.syntax import Token
 
@@ -13,8 +13,9 @@ class Nominals(Walk):
 
     def _noun(self, token: Token, depth: int) -> Mood:
         children = self.parse.children(token.index)
+        more = [g for c in children if c.text.lower() == "more" for g in self.parse.children(c.index)]
         determiner = next(
-            (e for c in children if c.dep in {"det", "neg"} and (e := self.rules.determiners.get(c.text.lower()))), None
+            (e for c in [*children, *more] if c.dep in {"det", "neg"} and (e := self.rules.determiners.get(c.text.lower()))), None
         )
         governed, happening = self._governed(token, depth)
         if determiner is not None:
@@ -122,12 +123,17 @@ class Nominals(Walk):
     def _there_already(self, token: Token, head: Token) -> bool:
         """ "Rejected the deal": a definite deal, ruling or report is there, unless the verb is of its making."""
         lemma = token.lemma.lower()
+        if lemma in self.rules.asked and head.lemma.lower() in self.rules.answering:
+            return True
         if lemma in self.rules.claims and head.lemma.lower() in self.rules.denying:
             return True
         return lemma in self.rules.results and head.lemma.lower() not in self.rules.making and self._definite(token)
 
-    def _subject(self, token: Token, head: Token, depth: int) -> tuple[Mood, bool]:
-        if head.lemma in self.rules.breaking or self._there_already(token, head):  # "the talks could collapse": there are talks
+    def _subject(self, token: Token, head: Token, depth: int) -> tuple[Mood, bool]:  # noqa: PLR0911  (a decision list, read top down)
+        breaks = head.lemma in self.rules.breaking and (
+            token.lemma.lower() in self.rules.lasting or token.lemma.lower() not in self.rules.scheduled
+        )
+        if breaks or self._there_already(token, head):  # "the talks could collapse": there are talks
             return OCCURRED, False
         effect = self.rules.effect(self.parse, head, "subject")
         if effect is not None:
@@ -136,6 +142,8 @@ class Nominals(Walk):
         objects = any(c.dep in {"dobj", "ccomp", "xcomp"} for c in self.parse.children(head.index))
         if effect is not None and effect.status is EventStatus.CANCELLED and not objects:  # a headline: "Vote delayed until June"
             return combine(effect, self.mood(head, depth + 1)), False
+        if (off := self._called_off_behind(head)) is not None:
+            return combine(off, OCCURRED), False
         for child in self.parse.children(head.index):  # "the talks are off", "the vote is due"
             if child.dep in {"acomp", "advmod", "prep", "attr"} and child.index > head.index:
                 effect = self.rules.effect(self.parse, child, "subject")
@@ -147,6 +155,18 @@ class Nominals(Walk):
         if raised is not None:  # "the talks are to begin", "are likely to begin", "failed to take place"
             return self.mood(raised, depth + 1), True
         return self._happens(token, head, depth)
+
+    def _called_off_behind(self, head: Token) -> Effect | None:
+        """ "The vote was due on Tuesday but was dropped": a second verb of the same subject."""
+        for verb in self.parse.children(head.index):
+            children = self.parse.children(verb.index)
+            if verb.dep == "conj" and any(c.dep == "auxpass" and c.tag == "VBD" for c in children) and not self._negated(verb):
+                effect = self.rules.effect(self.parse, verb, "noun")
+                if effect is None and verb.lemma in {"drop", "pull"}:
+                    return Effect(EventStatus.CANCELLED, None, "drop")
+                own = any(c.dep in SUBJECTS for c in children)
+                return effect if effect is not None and effect.status is EventStatus.CANCELLED and not own else None
+        return None
 
     def _infinitive_below(self, head: Token, depth: int = 0) -> Token | None:
         for child in self.parse.children(head.index):
@@ -185,6 +205,8 @@ class Nominals(Walk):
             beside = (
                 token.dep == "pobj" and self._head(token).text.lower() in self.rules.adjunct
             )  # "in an interview he did not ..."
+            if token.dep == "nsubj" and not self._definite(token) and self._tense_above(token) == "present":
+                return IMAGINED  # "a deal does not end the war": any such deal
             return OCCURRED if beside or self._definite(token) else mood
         if token.lemma in self.rules.scheduled or token.text.lower() in self.rules.scheduled:
             return mood

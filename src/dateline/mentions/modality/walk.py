@@ -18,6 +18,7 @@ SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 RELATIVES = frozenset({"which", "that", "who", "whom"})
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "its", "their", "his", "her", "our", "my", "your", "whose"})
+_ONLY = frozenset({"only", "just", "merely", "simply"})
 _NO = frozenset({"no", "neither"})
 _STOPS = frozenset({".", "!", "?", "''", '"', "”", "’"})
 """What a sentence ends in; a headline does not."""
@@ -74,15 +75,25 @@ class Walk:
         for child in self.parse.children(token.index):
             word = child.text.lower()
             if (
-                child.dep == "neg"
+                (child.dep == "neg" and not self._only(child))
+                or (child.dep == "advmod" and word == "longer" and self._none(child))
                 or (child.dep in {"advmod", "preconj"} and word in self.rules.negative)
                 or (child.dep in SUBJECTS and (word in self.rules.negative_subject or self._none(child)))
             ):
                 odd = not odd
         return odd
 
+    def _only(self, negation: Token) -> bool:
+        """ "Not only", "not just": no denial."""
+        behind = negation.index + 1
+        return behind < len(self.parse.tokens) and self.parse.tokens[behind].text.lower() in _ONLY
+
     def _none(self, token: Token) -> bool:
-        return any(c.dep in {"det", "neg", "preconj"} and c.text.lower() in _NO for c in self.parse.children(token.index))
+        """ "No talks", "neither side", "no more talks"."""
+        children = self.parse.children(token.index)
+        more = [c for c in children if c.text.lower() == "more"]
+        near = [*children, *(c for m in more for c in self.parse.children(m.index))]
+        return any(c.dep in {"det", "neg", "preconj", "advmod"} and c.text.lower() in _NO for c in near)
 
     def _definite(self, token: Token) -> bool:
         return any(
