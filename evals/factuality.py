@@ -15,11 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from dateline.mentions.modality.status import status_of
+from dateline.taggers.encoder import Encoder
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.spans import Span
 from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Parse
 from dateline.types.text import Document, Sentence
+from evals.attribution import available
 from evals.pipeline import rows
 
 SCORES: dict[tuple[EventStatus, Certainty | None], float] = {
@@ -58,32 +60,44 @@ def sentence_document(text: str, name: str) -> Document:
     return Document("0" * 16, name, None, None, None, None, None, None, None, "en", None, None, text, (), (Sentence(span, 0),))
 
 
-def pairs(path: Path) -> Iterator[tuple[float, float]]:
-    """(gold, ours) for every head word."""
+def pairs(path: Path, encoder: Encoder | None = None) -> Iterator[tuple[float, float]]:
+    """(gold, ours) for every head word; the encoder's scores weigh in where one is given."""
     records: list[dict[str, Any]] = list(rows(path))
     documents = [sentence_document(record["text"], record["id"]) for record in records]
     parses: list[Parse] = SpacyTagger().parse(documents)
     for record, parse in zip(records, parses, strict=True):
-        for target in record["targets"]:
+        words = [Span(target["start"], target["end"]) for target in record["targets"]]
+        scores = encoder.encode(record["text"]).factuality(words) if encoder else [None] * len(words)
+        for target, told in zip(record["targets"], scores, strict=True):
             token = parse.token_at(target["start"])
             if token is not None:
-                yield float(target["score"]), worth(*status_of(parse, token.index))
+                yield float(target["score"]), worth(*status_of(parse, token.index, scores=told))
 
 
 def score(path: Path) -> dict[str, float]:
-    """MAE, Pearson r, three-way F1 per class and macro-F1, with always-happened beside it."""
+    """MAE, Pearson r, three-way F1 per class and macro-F1 of the rules, with always-happened beside it; `scored` with the encoder."""
     found = list(pairs(path))
-    confusion = Counter((class_of(gold), class_of(ours)) for gold, ours in found)
     figures: dict[str, float] = {"head words": len(found)}
-    f1 = []
-    for name in CLASSES:
-        right = confusion[name, name]
-        told = sum(n for (_, ours), n in confusion.items() if ours == name)
-        gold = sum(n for (true, _), n in confusion.items() if true == name)
-        f1.append(2 * right / (told + gold) if told + gold else 0.0)
-        figures[f"F1 {name}"] = f1[-1]
-    figures["macro-F1"] = statistics.fmean(f1)
+    f1 = _f1(found)
+    figures.update({f"F1 {name}": value for name, value in f1.items()})
+    figures["macro-F1"] = statistics.fmean(f1.values())
+    encoder = available()
+    if encoder is not None:
+        weighed = list(pairs(path, encoder))
+        figures["macro-F1 scored"] = statistics.fmean(_f1(weighed).values())
+        figures["MAE scored"] = statistics.fmean(abs(gold - ours) for gold, ours in weighed)
     figures["MAE"] = statistics.fmean(abs(gold - ours) for gold, ours in found)
     figures["MAE always happened"] = statistics.fmean(abs(gold - 3.0) for gold, _ in found)
     figures["Pearson r"] = statistics.correlation(*zip(*found, strict=True)) if len(found) > 1 else 0.0
     return figures
+
+
+def _f1(found: list[tuple[float, float]]) -> dict[str, float]:
+    """Class -> F1."""
+    confusion = Counter((class_of(gold), class_of(ours)) for gold, ours in found)
+    f1 = {}
+    for name in CLASSES:
+        told = sum(n for (_, ours), n in confusion.items() if ours == name)
+        gold = sum(n for (true, _), n in confusion.items() if true == name)
+        f1[name] = 2 * confusion[name, name] / (told + gold) if told + gold else 0.0
+    return f1

@@ -3,8 +3,9 @@
 score(Path("../shared"))      a folder with data and stories, or the data folder beside the stories
 python -m evals.status PATH [--errors]
 
-`accuracy` is that of the rules alone, `accuracy_scored` with the encoder's factuality scores, their one limit set by five-fold
-cross-validation (each fold is judged with the limit that is best on the other four). Postponed counts as cancelled.
+`accuracy` is that of the rules and of the day that the words give to the event, `accuracy_scored` with the encoder's factuality
+scores, their one limit set by five-fold cross-validation (each fold is judged with the limit that is best on the other four).
+Postponed counts as cancelled.
 """
 
 from __future__ import annotations
@@ -17,9 +18,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from dateline.mentions import attributions, names
-from dateline.mentions.modality.cues import FACTUAL, Mood
-from dateline.mentions.modality.scores import weighed
+from dateline.mentions import reader
+from dateline.mentions.modality.cues import FACTUAL, Mood, cues
+from dateline.mentions.modality.governing import time_of
+from dateline.mentions.modality.scores import timely, weighed
 from dateline.mentions.modality.status import status_of
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.spans import Span
@@ -63,7 +65,7 @@ def judged(path: Path) -> Iterator[Judged]:
     for key, parse in zip(keys, SpacyTagger().parse([texts[key] for key in keys]), strict=True):
         document = texts[key]
         tagged = encoder.encode(document.text, document.paragraphs()) if encoder else None
-        said = attributions.find(document, parse, names.find(document, parse), tagged.attributions() if tagged else None)
+        read = reader.read(document, parse, tagged)
         for item in wanted:
             if (item.set, item.document) != key:
                 continue
@@ -72,14 +74,16 @@ def judged(path: Path) -> Iterator[Judged]:
             label, status = gold[item.n], _gold(gold[item.n])
             if token is None or status is None or digest(word.of(document.text)) != item.digest:
                 continue
+            time = time_of(parse, token.index, read.times, cues())
+            timex = read.times[time] if time is not None else None
             yield Judged(
                 item,
                 status,
                 label["certainty"],
                 label["eyes"],
-                Mood(*status_of(parse, token.index)),
+                timely(Mood(*status_of(parse, token.index)), timex, document.text, read.published),
                 tagged.factuality([word])[0] if tagged else None,
-                "source" if any(span.overlaps(word) for one in said for span in one.content) else "author",
+                "source" if any(span.overlaps(word) for one in read.attributions for span in one.content) else "author",
                 " ".join(f"{document.text[max(0, item.start - 100) : item.start]}[[{word.of(document.text)}]]".split()),
             )
 

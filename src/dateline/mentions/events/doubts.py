@@ -14,6 +14,7 @@ from dateline.types.status import EventStatus, EventType, MentionLevel, NameType
 from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document
 
+_FACTUAL = frozenset({EventStatus.OCCURRED, EventStatus.UNDER_WAY})
 _HABITS = frozenset(
     {
         EventType.ASSAULT,
@@ -69,7 +70,7 @@ class Doubts:
 
     def habitual(self, token: Token, rule: EventRule, status: EventStatus, time: int | None) -> bool:
         """A verb in the simple present, outside the title and without a time: "the party backs the plan every year"."""
-        if token.tag not in {"VBZ", "VBP"} or rule.type not in _HABITS or status is not EventStatus.OCCURRED:
+        if token.tag not in {"VBZ", "VBP"} or rule.type not in _HABITS or status not in _FACTUAL:
             return False
         if time is not None or token.sentence <= max(self._title, 0):
             return False

@@ -15,6 +15,7 @@ from dateline.mentions.events.roles import VERBAL, Roles
 from dateline.mentions.events.rules import EventRule, EventRules, Pattern, event_rules
 from dateline.mentions.modality.cues import Mood, cues
 from dateline.mentions.modality.governing import Governing
+from dateline.mentions.modality.scores import timely
 from dateline.mentions.modality.status import Reader
 from dateline.types.mentions import Attribution, EntityMention, EventMention
 from dateline.types.spans import Span
@@ -260,7 +261,7 @@ class Finder:
         struck = rule.frame == "undergo" and bool(places)  # "a bomb exploded in Oslo"
         if not actors and not recipients and not struck and (time is None or token.pos in VERBAL):
             return None
-        mood = self._timely(self.moods.mood(token, 0), time)
+        mood = self._mood(token, time)
         mode = rule.mode or self._mode(token, rule)
         tied = time is not None or bool(places) or len(around) > 1
         if self._doubtful(token, rule, (actors, recipients), mode, tied=tied) or self.doubts.habitual(
@@ -297,16 +298,9 @@ class Finder:
             or self.doubts.idle(token, rule, recipients, mode)
         )
 
-    def _timely(self, mood: Mood, time: int | None) -> Mood:
-        """What is set for a day still to come has not happened, whatever the tense ("Parliament rises next Friday")."""
-        if time is None or mood.status not in {EventStatus.OCCURRED, EventStatus.UNDER_WAY}:
-            return mood
-        timex, published = self.times[time], self.document.published
-        ahead = timex.span.of(self.document.text).split(" ", 1)[0].lower() in cues().future
-        when = timex.when
-        if when is not None and when.earliest is not None and published is not None and published.when.latest is not None:
-            ahead = when.earliest > published.when.latest
-        return Mood(EventStatus.PLANNED, mood.certainty) if ahead else mood
+    def _mood(self, token: Token, time: int | None) -> Mood:
+        timex = self.times[time] if time is not None else None
+        return timely(self.moods.mood(token, 0), timex, self.document.text, self.document.published)
 
     def _named(self, spans: tuple[Span, ...]) -> bool:
         return bool(spans)

@@ -10,6 +10,7 @@ from dateline.types.syntax import Token
 
 _NOT_PRESENT = frozenset({"VBD", "VBN", "VB", "VBG"})
 _GOING_ON = frozenset({"continue", "remain", "keep"})
+_TAKEN_FOR_GRANTED = frozenset({"why", "how", "who", "whose", "which", "what", "when", "where"})
 _DENIED = Effect(EventStatus.DENIED, None, "denied-claim")
 _ANY = frozenset({"whatever", "whoever", "whichever", "wherever"})
 
@@ -31,7 +32,7 @@ class Clauses(Walk):
             return OPEN  # "whatever they sign"
         return self._soft(token, mood)
 
-    def _own(self, token: Token) -> tuple[Mood | None, bool]:
+    def _own(self, token: Token) -> tuple[Mood | None, bool]:  # noqa: PLR0911  (a decision list, read top down)
         """The mood of a verb by its own auxiliaries and tense; None where it has neither. The flag: it is past."""
         auxiliaries = [c for c in self.parse.children(token.index) if c.dep in {"aux", "auxpass"}]
         words = [c.text.lower() for c in auxiliaries]
@@ -43,6 +44,8 @@ class Clauses(Walk):
         if "to" in words:
             return None, False
         tags = [c.tag for c in auxiliaries]
+        if not tags and self._past_amiss(token):
+            return (negate(OCCURRED) if negated else OCCURRED), True
         if token.tag in {"VBG", "VBN"} and not tags:
             return None, False
         if token.tag == "VB" and not tags:
@@ -55,6 +58,10 @@ class Clauses(Walk):
             running = True  # "is being organised"
         mood = Mood(EventStatus.UNDER_WAY) if running or (not past and self._lasts(token)) else OCCURRED
         return (negate(mood) if negated else mood), past
+
+    def _past_amiss(self, token: Token) -> bool:
+        """ "Which it once accused": a past tense that the tagger took for a participle."""
+        return token.tag == "VBN" and token.dep == "relcl" and any(c.dep == "nsubj" for c in self.parse.children(token.index))
 
     def _lasts(self, token: Token) -> bool:
         """The simple present of a state or a habit ("controls the valley"), not of an act in a headline or of a word said."""
@@ -117,11 +124,12 @@ class Clauses(Walk):
         return own
 
     def _asked(self, token: Token, own: Mood) -> bool:
-        """A question that leaves open whether it is so; "why did he leave?" does not."""
+        """A question that leaves open whether it is so; "why did he leave?" and "who left?" do not."""
         children = self.parse.children(token.index)
         if own.status not in FACTUAL | {EventStatus.PLANNED} or not any(c.text == "?" for c in children):
             return False
-        return not any(c.text.lower() in {"why", "how"} and c.index < token.index for c in children)
+        first = self.parse.sentences[token.sentence][0]
+        return not any(t.text.lower() in _TAKEN_FOR_GRANTED for t in self.parse.tokens[first : first + 4])
 
     def _conditioned(self, token: Token, own: Mood) -> Mood:
         """What a verb of the future or of possibility says under a condition is only what would be."""
@@ -165,7 +173,7 @@ def _kept(own: Mood, past: bool, effect: Effect, governor: Mood) -> Mood:
     """A clause under a word that keeps its status, such as think, see, help."""
     if governor.status in UNSURE:  # "some might see a sign that ...", "it would suggest that ..."
         return OPEN
-    if governor.status is EventStatus.PLANNED and not past:  # "will help them get elected"
+    if governor.status is EventStatus.PLANNED and not past and own.status in FACTUAL:  # "will help them get elected"
         return governor
     softened = own.softened(effect.certainty)
     return negate(softened) if governor.status is EventStatus.NEGATED and own.status in FACTUAL else softened

@@ -7,6 +7,8 @@ from dateline.mentions.modality.walk import DEPTH, IMAGINED, OCCURRED, RELATIVES
 from dateline.types.status import EventStatus
 from dateline.types.syntax import Token
 
+_AGAINST = frozenset({"oppose", "resist", "support", "criticize", "criticise", "condemn"})
+
 
 class Nominals(Walk):
     """Nouns."""
@@ -123,6 +125,8 @@ class Nominals(Walk):
     def _there_already(self, token: Token, head: Token) -> bool:
         """ "Rejected the deal": a definite deal, ruling or report is there, unless the verb is of its making."""
         lemma = token.lemma.lower()
+        if lemma in self.rules.lasting and head.lemma.lower() in _AGAINST and self._definite(token):
+            return True  # "opposed the war"
         if lemma in self.rules.asked and head.lemma.lower() in self.rules.answering:
             return True
         if lemma in self.rules.claims and head.lemma.lower() in self.rules.denying:

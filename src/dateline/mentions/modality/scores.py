@@ -1,4 +1,4 @@
-"""What the rules say of an event's status, weighed against what a trained tagger scores it.
+"""What the rules say of an event's status, weighed against what a trained tagger scores it and against its day.
 
 The rules know planned, cancelled and denied, which no public set labels; the tagger has seen more wordings. So the rules decide,
 and the scores correct them where they only leave it open, or say how far they are to be believed. Limits: set on the UW and
@@ -7,10 +7,11 @@ MEANTIME dev sets and on our own labels (evals/status.py measures them by cross-
 
 from __future__ import annotations
 
-from dateline.mentions.modality.cues import FACTUAL, Mood
+from dateline.mentions.modality.cues import FACTUAL, Mood, cues
 from dateline.mentions.modality.walk import UNSURE
 from dateline.types.status import Certainty, EventStatus
 from dateline.types.tagged import Factuality
+from dateline.types.times import Published, Timex
 
 SO = 2.4
 """Least `stated` with which what the rules leave open has probably happened; in -3..3."""
@@ -27,3 +28,17 @@ def weighed(mood: Mood, scores: Factuality | None, so: float = SO) -> Mood:
     if mood.status in FACTUAL and scores.stated <= STATED_DOUBT and scores.happened <= HAPPENED_DOUBT:
         return mood.softened(Certainty.PROBABLE)
     return mood
+
+
+def timely(mood: Mood, time: Timex | None, text: str, published: Published | None) -> Mood:
+    """What is set for a day still to come has not happened, whatever the tense ("Parliament rises next Friday").
+
+    `time` is the event's own, found in `text`; `published` the day of the report.
+    """
+    if time is None or mood.status not in FACTUAL:
+        return mood
+    ahead = time.span.of(text).split(" ", 1)[0].lower() in cues().future
+    when = time.when
+    if when is not None and when.earliest is not None and published is not None and published.when.latest is not None:
+        ahead = when.earliest > published.when.latest
+    return Mood(EventStatus.PLANNED, mood.certainty) if ahead else mood

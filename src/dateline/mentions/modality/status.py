@@ -17,6 +17,7 @@ from dateline.types.status import Certainty, EventStatus
 from dateline.types.syntax import Parse, Token
 from dateline.types.tagged import Factuality
 
+_NOUN_PLACES = frozenset({"pobj", "dobj", "nsubj", "nsubjpass", "compound"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "NUM", "PRON"})
 
 
@@ -38,11 +39,11 @@ class Reader(Clauses, Embedded, Nominals):
         """The mood of a predicate: noun, adjective or verb."""
         if depth > DEPTH:
             return OPEN
-        if token.pos in VERBAL:
+        if token.pos in VERBAL and not (token.dep == "nsubj" and token.tag in {"VBZ", "VBP"}):
             return self._verb(token, depth)
         copula = self._copula(token)
         if copula is not None:
             return self._soft(token, self._verb(copula, depth + 1))
-        if token.pos in _NOMINAL or token.dep in {"pobj", "dobj", "nsubj", "nsubjpass", "compound"}:
+        if token.pos in _NOMINAL or token.dep in _NOUN_PLACES:
             return self._noun(token, depth)
         return self.mood(self._head(token), depth + 1) if token.head != token.index else OCCURRED
