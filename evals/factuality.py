@@ -75,7 +75,7 @@ def pairs(path: Path, encoder: Encoder | None = None) -> Iterator[tuple[float, f
 
 
 def score(path: Path) -> dict[str, float]:
-    """MAE, Pearson r, three-way F1 per class and macro-F1 of the rules, with always-happened beside it; `scored` with the encoder."""
+    """MAE, Pearson r, three-way F1 of the rules, and with the encoder ("scored"); always-happened beside them."""
     found = list(pairs(path))
     figures: dict[str, float] = {"head words": len(found)}
     f1 = _f1(found)
