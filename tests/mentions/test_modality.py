@@ -198,6 +198,14 @@ _TOLD = [
     ("negated", "The minister is unlikely to [resign]."),
     ("occurred", "The meeting, planned for months, was [held] on Monday."),
     ("occurred", "The long-planned [meeting] was held on Monday."),
+    ("under_way", "Talks with the rebels [go] on meanwhile."),
+    ("occurred", "After [touring] the region, the envoy is in Oslo."),
+    ("occurred", "The envoy will not negotiate after [losing] the vote."),
+    ("planned", "The envoy will be in Oslo not only to [meet] the rebels."),
+    ("negated", "The girls were denied visas to [enter] the country."),
+    ("negated", "There will be no more [talks] this year."),
+    ("cancelled", "The [vote] was due on Tuesday but was dropped."),
+    ("occurred", "Who [resigned]?"),
 ]
 """What became of the event in brackets."""
 

@@ -48,7 +48,7 @@ class Clauses(Walk):
             return (negate(OCCURRED) if negated else OCCURRED), True
         if token.tag in {"VBG", "VBN"} and not tags:
             return None, False
-        if token.tag == "VB" and not tags:
+        if token.tag == "VB" and not tags and not self._present_amiss(token):
             return None, False
         past = token.tag == "VBD" or "VBD" in tags
         running = token.tag == "VBG" and not past
@@ -63,9 +63,18 @@ class Clauses(Walk):
         """ "Which it once accused": a past tense that the tagger took for a participle."""
         return token.tag == "VBN" and token.dep == "relcl" and any(c.dep == "nsubj" for c in self.parse.children(token.index))
 
+    def _present_amiss(self, token: Token) -> bool:
+        """ "Talks with the rebels go on": a present tense that the tagger took for an infinitive."""
+        if token.dep != "ROOT" or not self._told(token):
+            return False
+        return any(
+            c.dep == "nsubj" and c.tag in {"NNS", "NNPS"} and c.index < token.index for c in self.parse.children(token.index)
+        )
+
     def _lasts(self, token: Token) -> bool:
         """The simple present of a state or a habit ("controls the valley"), not of an act in a headline or of a word said."""
-        if token.lemma in self.rules.reporting or token.lemma in self.rules.momentary:
+        on = any(c.dep == "prt" and c.text.lower() == "on" for c in self.parse.children(token.index))  # "go on", "drag on"
+        if not on and (token.lemma in self.rules.reporting or token.lemma in self.rules.momentary):
             return False
         auxiliaries = [c for c in self.parse.children(token.index) if c.dep in {"aux", "auxpass"} and c.lemma != "do"]
         if token.lemma in _GOING_ON and [(c.lemma, c.tag == "VBD") for c in auxiliaries] == [("have", False)]:

@@ -14,6 +14,7 @@ TURN_WITHIN = 60
 _BESIDE = frozenset({",", "--", "–", "—", "-"})
 _TURNS = frozenset({"but", "until", "before", "however"})
 _COMPLEMENTS = frozenset({"xcomp", "ccomp", "acl", "csubj", "dobj", "csubjpass", "relcl"})
+_BEFORE_THAT = frozenset({"after", "since", "following", "despite"})
 _PURPOSE = Effect(EventStatus.PLANNED, Certainty.UNKNOWN, "purpose")
 
 
@@ -174,6 +175,7 @@ class Embedded(Walk):
             return OCCURRED if past else Mood(EventStatus.PLANNED)
         if form == "gerund":
             mood = OPEN if word == "for" and head.pos == "NOUN" else self.mood(head, depth + 1)
-            denied = mood.status is EventStatus.NEGATED and word in self.rules.adjunct
-            return OCCURRED if denied else mood  # "will not talk after losing the vote"
+            denied = mood.status is EventStatus.NEGATED and word in self.rules.adjunct  # "will not talk after losing the vote"
+            over = mood.status is EventStatus.UNDER_WAY and word in _BEFORE_THAT  # "after touring the region he is in Oslo"
+            return OCCURRED if denied or over else mood
         return self._default(token, head, depth)

@@ -74,8 +74,10 @@ class Walk:
         odd = False
         for child in self.parse.children(token.index):
             word = child.text.lower()
+            if word == "not" and self._only(child):
+                continue
             if (
-                (child.dep == "neg" and not self._only(child))
+                child.dep == "neg"
                 or (child.dep == "advmod" and word == "longer" and self._none(child))
                 or (child.dep in {"advmod", "preconj"} and word in self.rules.negative)
                 or (child.dep in SUBJECTS and (word in self.rules.negative_subject or self._none(child)))
