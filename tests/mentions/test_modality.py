@@ -206,6 +206,8 @@ _TOLD = [
     ("negated", "There will be no more [talks] this year."),
     ("cancelled", "The [vote] was due on Tuesday but was dropped."),
     ("occurred", "Who [resigned]?"),
+    ("hypothetical", "Moreover, had the talks [gone] forward, the army might have left."),
+    ("hypothetical", "Had the [talks] gone ahead, the truce might have held."),
 ]
 """What became of the event in brackets."""
 

@@ -134,7 +134,7 @@ class Walk:
             first = next((c for c in children if c.dep == "aux"), None)
             if subject is not None and first is not None and first.index < subject:
                 return first.text.lower() in {"should", "had", "were"}
-            if token.text.lower() in {"had", "were"} and not any(c.index < token.index for c in children):
+            if token.text.lower() in {"had", "were"} and not any(c.index < token.index and c.dep != "punct" for c in children):
                 return True
         return False
 
