@@ -206,6 +206,9 @@ _TOLD = [
     ("negated", "There will be no more [talks] this year."),
     ("cancelled", "The [vote] was due on Tuesday but was dropped."),
     ("occurred", "Who [resigned]?"),
+    ("hypothetical", "The crowd called for the minister to [step] down."),
+    ("occurred", "The [shooting] that killed a boy has the town in fear."),
+    ("planned", "The minister will have him [arrested]."),
     ("hypothetical", "Moreover, had the talks [gone] forward, the army might have left."),
     ("hypothetical", "Had the [talks] gone ahead, the truce might have held."),
 ]

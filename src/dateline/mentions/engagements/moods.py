@@ -56,6 +56,8 @@ def mood_of(scene: Scene, predicate: Token) -> tuple[str, Certainty]:
         return ("occurred", Certainty.PROBABLE) if met else ("planned", Certainty.CERTAIN)  # "visited Lima to meet senators"
     status, certainty = status_of(scene.parse, predicate.index)
     mood = _MOODS[status]
+    if status is EventStatus.UNDER_WAY and predicate.tag != "VBG":
+        mood = "occurred"  # a state or habit: what it tells of a meeting, the rules say
     if mood in {"possible", "hypothetical"} and _announced_future(scene, predicate):
         return "planned", Certainty.CERTAIN
     return mood, certainty

@@ -78,6 +78,7 @@ class Cues:
         self.lasting = words.get("lasting", frozenset())
         self.breaking = words.get("breaking", frozenset())
         self.adjunct = words.get("adjunct", frozenset())
+        self.going_on = words.get("going_on", frozenset())
         self.asked = words.get("asked", frozenset())
         self.answering = words.get("answering", frozenset())
         self.unsure = words.get("unsure", frozenset())
@@ -129,6 +130,8 @@ class Cues:
                         break
                     if child.dep == "prt" and child.text.lower() in _OTHER:
                         return None  # "pulled off an attack" is not "pulled"
+            if not entries and head.index + 1 < len(parse.tokens):  # "called for him to resign": "for" hangs on the infinitive
+                entries = self.governors.get(f"{head.lemma} {parse.tokens[head.index + 1].text.lower()}", [])
         for entry in entries or self.governors.get(head.lemma.lower(), []):
             if (
                 entry.tags

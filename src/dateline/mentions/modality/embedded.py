@@ -66,6 +66,9 @@ class Embedded(Walk):
             c.dep == "auxpass" for c in self.parse.children(head.index)
         ):  # "were denied visas to enter"
             return negate(self.mood(head, depth + 1))
+        if head.lemma == "have" and form == "gerund":  # "will have him arrested"
+            mood = self.mood(head, depth + 1)
+            return OPEN if mood.status is EventStatus.UNDER_WAY else mood
         perfect = self._perfect(token) and any(
             c.tag == "VB" or c.text.lower() == "having" for c in self.parse.children(token.index)
         )

@@ -7,6 +7,7 @@ from dateline.mentions.modality.walk import DEPTH, IMAGINED, OCCURRED, RELATIVES
 from dateline.types.status import EventStatus
 from dateline.types.syntax import Token
 
+_ON = frozenset({"under", "underway", "ongoing", "afoot"})
 _AGAINST = frozenset({"oppose", "resist", "support", "criticize", "criticise", "condemn"})
 
 
@@ -189,7 +190,10 @@ class Nominals(Walk):
         if head.lemma in self.rules.attending and self._negated(head):
             return OCCURRED, False  # who stays away from a summit does not say that there was none
         if head.lemma in self.rules.happening or self._first_conjunct(head).lemma in self.rules.happening:
-            return self.mood(head, depth + 1), True
+            mood = self.mood(head, depth + 1)
+            on = head.lemma in self.rules.going_on or any(c.text.lower() in _ON for c in self.parse.children(head.index))
+            state = mood.status is EventStatus.UNDER_WAY and head.tag != "VBG" and not on
+            return (OCCURRED if state else mood), True  # "the shooting has the town in fear"
         return self._default(token, head, depth), False
 
     def _default(self, token: Token, head: Token, depth: int) -> Mood:
