@@ -38,10 +38,10 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
     journey = purpose_of_travel(scene, token)
     if journey is not None:
         leads.append(journey)
-        draft.venues = (*draft.venues, *_visited(scene, journey))
+        draft.venues = (*draft.venues, *visited(scene, journey))
     draft.venues = draft.venues or tuple(v for lead in leads for v in roles.of_predicate(scene, lead, token, None))
     if frame.kind is EngagementKind.VISIT:
-        draft.venues = tuple(dict.fromkeys((*_visited(scene, token), *draft.venues)))
+        draft.venues = tuple(dict.fromkeys((*visited(scene, token), *draft.venues)))
     if frame.kind is EngagementKind.VOTE:
         draft.matter = voted_on(scene, token)
         draft.nouns = nouns_of(scene, token, draft.matter)
@@ -101,7 +101,8 @@ def _leads(scene: Scene, verb: Token) -> list[Token]:
     return found
 
 
-def _visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
+def visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
+    """The places by name that a verb of travel leads to."""
     found = []
     for child in scene.parse.children(verb.index):
         mention = scene.name_at(child)

@@ -121,7 +121,7 @@ def of_noun(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> tup
     """Takes the sides that the noun phrase of a trigger names into the cast; gives the venues it names."""
     grammar = scene.grammar
     venues: list[Span] = []
-    for child in scene.parse.children(token.index):
+    for child in (*scene.parse.children(token.index), *_of_carrier(scene, token)):
         word = child.text.lower()
         paid_by = word == "by" and kind in {EngagementKind.VISIT, EngagementKind.CALL}
         if child.dep in {"prep", "agent"} and (word in grammar.lexicon["between"] or paid_by):
@@ -135,6 +135,15 @@ def of_noun(scene: Scene, token: Token, kind: EngagementKind, cast: Cast) -> tup
         elif (child.dep == "prep" and word in _WHERE) or (child.dep == "prep" and word == "to" and kind is EngagementKind.VISIT):
             venues.extend(_places(scene, child))
     return (*venues, *_before(scene, token, kind, cast))
+
+
+def _of_carrier(scene: Scene, token: Token) -> tuple[Token, ...]:
+    """What hangs on the noun that carries it: "five hours of talks in Lima with the rebels"."""
+    prep = scene.parse.tokens[token.head]
+    above = scene.parse.tokens[prep.head]
+    if token.dep != "pobj" or prep.text.lower() != "of" or above.lemma.lower() not in scene.grammar.lexicon["transparent"]:
+        return ()
+    return tuple(c for c in scene.parse.children(above.index) if c.index > token.index)
 
 
 def _names_before(scene: Scene, token: Token, end: int) -> list[EntityMention]:

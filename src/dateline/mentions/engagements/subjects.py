@@ -107,7 +107,9 @@ def _people_meet(scene: Scene, verb: Token, needs: str, objects: list[Token], ca
     partners = [
         p
         for c in scene.parse.children(verb.index)
-        if c.dep == "prep" and c.text.lower() == "with"
+        if c.dep == "prep"
+        and c.text.lower() == "with"
+        and (c.index == verb.index + 1 or scene.parse.tokens[c.index - 1].text != ",")  # "met in Lima, with no end in sight"
         for p in scene.parse.children(c.index)
         if p.dep == "pobj"
     ]

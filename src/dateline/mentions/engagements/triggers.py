@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dateline.mentions.engagements import roles, steps
-from dateline.mentions.engagements.acts import of_verb
+from dateline.mentions.engagements.acts import of_verb, visited
 from dateline.mentions.engagements.matter import NOUNISH, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
 from dateline.mentions.engagements.moods import Step, is_passive
 from dateline.mentions.engagements.outcomes import resolve
@@ -235,6 +235,8 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - 
             *places,
             *roles.of_predicate(scene, predicate, token, inner if frame.group == "hold" or step.role == "participle" else None),
         )
+        if frame.rule == "arrive-for" or base.kind is EngagementKind.VISIT:
+            places = (*places, *visited(scene, predicate))  # "flew to Lima for the summit", "paid a visit on Monday to Lima"
         if (
             step.role == "object"
             and (frame.takes_part or frame.rule in {"hold", "enter", "resume-object", "continue-object", "end-object"})
