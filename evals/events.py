@@ -1,4 +1,4 @@
-"""Scores event types: PLOVER root given source and target (PLV rows), or CAMEO roots of whole sentences (PETRARCH's unit tests).
+"""Scores event types: PLOVER root given source and target (PLV rows), or types of whole sentences (PETRARCH's unit tests).
 
 score(Path("../shared/data/plover/plv_train.jsonl.gz"))
 score(Path("../shared/data/plover/petrarch_unittest.jsonl.gz"))
@@ -45,17 +45,32 @@ _VERBAL = {"REQUEST", "ACCUSE", "REJECT", "THREATEN"}
 _FUTURE = {EventStatus.PLANNED, EventStatus.POSSIBLE, EventStatus.HYPOTHETICAL}
 _NOT = {EventStatus.NEGATED, EventStatus.DENIED, EventStatus.CANCELLED}
 
-CAMEO = {
-    f"{number:02}": name
-    for number, name in enumerate(
-        (
-            *("REQUEST", "AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "YIELD", "ACCUSE", "REQUEST", "ACCUSE"),
-            *("REJECT", "THREATEN", "PROTEST", "MOBILIZE", "SANCTION", "COERCE", "ASSAULT", "ASSAULT", "ASSAULT"),
-        ),
-        start=2,
-    )
+WEIS: dict[str, frozenset[str]] = {
+    "01": frozenset({"YIELD"}),
+    "02": frozenset(),  # comment
+    "03": frozenset({"CONSULT"}),
+    "04": frozenset({"SUPPORT"}),
+    "05": frozenset({"AGREE"}),
+    "06": frozenset({"SUPPORT", "YIELD"}),  # grant: recognition, ties; release
+    "07": frozenset({"AID", "COOPERATE"}),
+    "08": frozenset({"AGREE", "SUPPORT"}),
+    "09": frozenset({"REQUEST"}),
+    "10": frozenset({"REQUEST"}),
+    "11": frozenset({"REJECT"}),
+    "12": frozenset({"ACCUSE"}),
+    "13": frozenset({"ACCUSE"}),
+    "14": frozenset({"REJECT"}),
+    "15": frozenset({"REQUEST"}),
+    "16": frozenset({"THREATEN"}),
+    "17": frozenset({"THREATEN"}),
+    "18": frozenset({"PROTEST", "MOBILIZE"}),
+    "19": frozenset({"REJECT", "SANCTION"}),
+    "20": frozenset({"SANCTION"}),
+    "21": frozenset({"COERCE"}),
+    "22": frozenset({"ASSAULT"}),
 }
-"""CAMEO root -> PLOVER; 01 (statements) has no PLOVER type."""
+"""PETRARCH's unit tests are coded in WEIS (McClelland), not in CAMEO: family -> the PLOVER types that it may be. Other
+numbers in them (345, 9xx ...) are dummies that only test its pattern language: such sentences are left out."""
 
 
 def root(event: EventMention) -> str | None:
@@ -175,22 +190,28 @@ def _score_pairs(records: list[dict[str, Any]]) -> dict[str, float]:
 def _score_sentences(records: list[dict[str, Any]]) -> dict[str, float]:
     given = [[Span(*m.span()) for m in _NAME.finditer(record["text"])] for record in records]
     found_all = read([record["text"] for record in records], given)
-    exact = held = gold_total = told_total = empty = silent = 0
+    exact = held = right = gold_total = told_total = empty = silent = scored = 0
     for record, found in zip(records, found_all, strict=True):
-        gold = {CAMEO[code["cameo"][:2]] for code in record["codes"] if code["cameo"][:2] in CAMEO}
-        ours = {
-            ROOTS.get(e.event_type.value, e.event_type.value) for e in found if e.event_type is not None
-        }  # it folds no status in
-        exact += gold == ours
-        held += len(gold & ours)
+        families = [code["cameo"][:2] for code in record["codes"]]
+        if not all(family in WEIS for family in families):
+            continue
+        gold = {WEIS[family] for family in families if WEIS[family]}
+        # The older coders fold no status in: what is about to be is coded as if it were.
+        ours = {ROOTS.get(e.event_type.value, e.event_type.value) for e in found if e.event_type is not None}
+        found_gold = sum(bool(one & ours) for one in gold)
+        fitting = sum(any(name in one for one in gold) for name in ours)
+        scored += 1
+        exact += found_gold == len(gold) and fitting == len(ours)
+        held += found_gold
+        right += fitting
         gold_total += len(gold)
         told_total += len(ours)
         empty += not gold
         silent += not gold and not ours
     return {
-        "sentences": len(records),
-        "exactly right": exact / len(records) if records else 0.0,
+        "sentences": scored,
+        "exactly right": exact / scored if scored else 0.0,
         "types found": held / gold_total if gold_total else 0.0,
-        "types right": held / told_total if told_total else 0.0,
+        "types right": right / told_total if told_total else 0.0,
         "silent where nothing is": silent / empty if empty else 0.0,
     }
