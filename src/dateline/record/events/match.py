@@ -77,7 +77,7 @@ class Cluster:
     copied: set[tuple[str, int]] = field(default_factory=set)
     places: set[str] = field(default_factory=set)
     ground: set[str] = field(default_factory=set)
-    documents: list[str] = field(default_factory=list)
+    documents: dict[str, None] = field(default_factory=dict)
     """Each once, in the order in which they were added."""
     day: date | None = None
     """The day, where some report gives it."""
@@ -94,8 +94,7 @@ class Cluster:
         self.tokens |= tokens
         self.words.add(item.word)
         self.copied |= item.copied
-        if item.reading.document.id not in self.documents[-1:] and item.reading.document.id not in self.documents:
-            self.documents.append(item.reading.document.id)
+        self.documents.setdefault(item.reading.document.id)
         self.news = self.news or not item.background
         if item.reported is not None:
             first, last = item.reported.earliest or item.reported.latest, item.reported.latest or item.reported.earliest

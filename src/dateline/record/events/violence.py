@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from functools import cache
+from itertools import islice
 
 from dateline.record.events.articles import Articles
-from dateline.record.events.match import NEAR, Cluster, Item
+from dateline.record.events.match import CROWD, NEAR, Cluster, Item
 from dateline.rules.base import alternatives, load
 from dateline.types.status import EventStatus
 
@@ -88,7 +89,7 @@ class Violence:
 
     def score(self, item: Item, cluster: Cluster) -> int:
         """How surely the mention is of that attack; 0 where it is not, or too little speaks for it."""
-        if cluster.day is None or not is_violent(item) or not any(map(is_violent, cluster.items)):
+        if cluster.day is None or not is_violent(item) or not any(map(is_violent, cluster.items[:CROWD])):
             return 0
         if _set_apart(item) or _in_a_war(item, cluster):
             return 0
@@ -105,7 +106,7 @@ class Violence:
         if item.family == "death" and cluster.dead:
             return 0  # another victim: only an article that names both says that they were of one attack
         least = ALIKE if item.when is not None and item.when.day == day and not _other(item, cluster) else SAME
-        alike = max(self._articles.likeness(item.reading.document.id, other) for other in cluster.documents[:ARTICLES])
+        alike = max(self._articles.likeness(item.reading.document.id, other) for other in islice(cluster.documents, ARTICLES))
         return 0 if alike < least else DATED if least == ALIKE else UNDATED
 
     def _day(self, item: Item) -> date | None:
