@@ -1,50 +1,97 @@
-"""How the work grows: seconds of this process for each article, to read it, to build the record and to make the brief.
+"""How the work grows: seconds to read an article, to build the record of 100, 1,000 and 10,000, to brief it, to add one more.
 
 PATH is the data folder: its t17/articles and gva/articles (or any .jsonl files below PATH) are taken in turn, one article of
-each file, so that a larger collection is more of the same. Sizes are 100, 1,000 and 3,000 articles, as far as there are as
-many. `growth_*` is the cost of an article in the largest collection over that in the smallest: 1 is linear.
+each file, so that a larger collection is more of the same. Where there are fewer than the largest size (../shared has 3,450), the
+rest are copies in a made-up language and of other years (evals.copies). All times are this process's, of one core:
+
+- `build_seconds_N`, `brief_seconds_N`: per article of a collection of N;
+- `add_seconds_N`: one more article given to a story file that holds N: it is read, the readings come from the file, the record is
+  built anew and stored;
+- `peak_mb_N`: the most memory that this process had held when it was done with N, the models and all readings included;
+- `growth_*`: the cost of an article in the largest collection over that in the smallest: 1 is linear.
+
 DATELINE_EVAL_CACHE=FOLDER keeps the readings between runs (evals.cache); reading is always timed, on 50 articles.
 """
 
 from __future__ import annotations
 
+import gc
+import resource
+import sys
+import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import islice, zip_longest
 from pathlib import Path
 from typing import Any
 
 from dateline.record.build import build
+from dateline.store.codec import pack
+from dateline.store.store import Finished
+from dateline.story import Story, makers
 from dateline.types.mentions import Reading
+from dateline.types.record import Record
 from dateline.types.text import Article, MediaType
 from dateline.views import brief, text
 from evals.cache import kept
+from evals.copies import enough
 from evals.pipeline import read_all, rows
 
-SIZES = (100, 1000, 3000)
+SIZES = (100, 1_000, 10_000)
 READ = 50
+_NEWS = "OSLO, March 3 2031 - The fishing talks in Bergen were postponed on Monday, a spokesman for the ministry said.\n"
 
 
 def score(path: Path) -> dict[str, float]:
     """The curve; names end in the number of articles."""
+    gc.set_threshold(200_000, 50, 100)  # as the program does
     files = _files(path)
     sample = [_article(row) for row in islice(_in_turn([list(islice(rows(file), READ)) for file in files]), READ)]
     read_all(sample[:2])  # loads the models
     found = {f"read_seconds_{READ}": _timed(partial(read_all, sample))[0] / READ}
-    every = list(_in_turn([kept(file.name.split(".")[0], partial(_read, file)) for file in files]))
-    sizes = [size for size in SIZES if size <= len(every)] or [len(every)]
-    for size in sizes:
-        seconds, record = _timed(partial(build, every[:size]))
+    own = list(_in_turn([kept(file.name.split(".")[0], partial(_read, file)) for file in files]))
+    every = enough(own, SIZES[-1])
+    for size in SIZES:
+        part = every[:size]
+        seconds, record = _timed(partial(build, part))
         found[f"build_seconds_{size}"] = seconds / size
-        seconds, _ = _timed(lambda record=record: text.render(brief.page(record)))
+        seconds, _ = _timed(partial(_brief, record))
         found[f"brief_seconds_{size}"] = seconds / size
-    for part in ("build", "brief"):
-        found[f"growth_{part}"] = found[f"{part}_seconds_{sizes[-1]}"] / found[f"{part}_seconds_{sizes[0]}"]
-    return found
+        del record
+        found[f"add_seconds_{size}"] = _adding(part)
+        found[f"peak_mb_{size}"] = _peak()
+        print({name: round(value, 4) for name, value in found.items() if name.endswith(f"_{size}")}, file=sys.stderr)
+    for part_name in ("build", "brief"):
+        found[f"growth_{part_name}"] = found[f"{part_name}_seconds_{SIZES[-1]}"] / found[f"{part_name}_seconds_{SIZES[0]}"]
+    return found | {"articles": len(own)}
 
 
-def _timed[T](work: Any) -> tuple[float, Any]:
+def _brief(record: Record) -> str:
+    return text.render(brief.page(record))
+
+
+def _adding(readings: Sequence[Reading]) -> float:
+    """Seconds to add an article to a story file that holds these."""
+    maker = makers.reading_maker()
+    with tempfile.TemporaryDirectory() as folder:
+        news = Path(folder) / "news.txt"
+        news.write_text(_NEWS, encoding="utf-8")
+        with Story.open(str(Path(folder) / "story.db"), write=True) as story:
+            for reading in readings:
+                document = reading.document
+                article = Article(document.text, MediaType.TEXT, document.name, id=document.name)
+                story.store.put([Finished(article, document.id, pack(reading))], maker)
+            return _timed(partial(story.add, [str(news)]))[0]
+
+
+def _peak() -> float:
+    """Megabytes. Linux tells kilobytes, macOS bytes."""
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
     start = time.process_time()
     result = work()
     return time.process_time() - start, result

@@ -99,6 +99,12 @@ def test_an_article_without_a_date_goes_to_its_story() -> None:
     assert ("t1", "t2", "t3", "t4") in apart(told(*MIXED, undated))
 
 
+def test_an_article_of_any_day_does_not_bring_stories_of_other_years_together() -> None:
+    first = [reading("t1", *TALKS["t1"]), reading("t2", *TALKS["t2"]), reading("t0", None, TALKS["t1"][1])]
+    later = reading("z1", "2026-01-05", "Ann Low opened a school in Norburg.\nParents thanked Ann Low for the new school.")
+    assert ("z1",) in apart(told(*first, later))
+
+
 def test_the_larger_story_comes_first_and_is_called_by_the_names_that_most_of_its_articles_mention() -> None:
     first, *_ = told(*MIXED)
     assert first.title == "Bo High, Ann Low, Norburg"

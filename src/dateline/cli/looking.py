@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dateline.cli.options import DB, AsOfDay, Db, Force, Form, Ids, Output, day_of
+from dateline.cli.options import DB, AsOfDay, Db, Force, Form, Ids, Output, StoryNumber, day_of
 from dateline.cli.output import Format, show
 from dateline.cli.showing import check_output, open_story, show_brief, show_view
 from dateline.errors import UsageError
@@ -16,7 +16,13 @@ if TYPE_CHECKING:
 
 
 def brief(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+    db: Db = DB,
+    as_of: AsOfDay = None,
+    number: StoryNumber = None,
+    form: Form = Format.TEXT,
+    output: Output = None,
+    force: Force = False,
+    ids: Ids = False,
 ) -> None:
     """The story on a page or two: timeline, engagements, disagreements, sources, positions.
 
@@ -24,18 +30,20 @@ def brief(
     Examples:
       dateline brief
       dateline brief --as-of 2018-05-31
+      dateline brief --story 2
       dateline brief --format html -o brief.html
     """
     check_output(output, force=force)
     if as_of:
         day_of(as_of)
     with open_story(db) as story:
-        show_brief(story, as_of, form, output, force=force, ids=ids)
+        show_brief(story, as_of, form, output, force=force, ids=ids, number=number)
 
 
 def timeline(
     db: Db = DB,
     as_of: AsOfDay = None,
+    number: StoryNumber = None,
     form: Form = Format.TEXT,
     output: Output = None,
     force: Force = False,
@@ -59,11 +67,18 @@ def timeline(
         db, as_of, form, output, force,
         lambda record: view.page(record, dates, sentences, ids=ids),
         lambda record: answers.timeline_json(record, dates, sentences),
+        number,
     )  # fmt: skip
 
 
 def engagements(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+    db: Db = DB,
+    as_of: AsOfDay = None,
+    number: StoryNumber = None,
+    form: Form = Format.TEXT,
+    output: Output = None,
+    force: Force = False,
+    ids: Ids = False,
 ) -> None:
     """Every talks, meeting, summit, visit, call, exercise or vote, with its whole life.
 
@@ -75,11 +90,17 @@ def engagements(
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import engagements as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.engagements)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.engagements, number)
 
 
 def sources(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+    db: Db = DB,
+    as_of: AsOfDay = None,
+    number: StoryNumber = None,
+    form: Form = Format.TEXT,
+    output: Output = None,
+    force: Force = False,
+    ids: Ids = False,
 ) -> None:
     """Who says it: named, unnamed or relayed; and how many independent origins there are.
 
@@ -91,11 +112,17 @@ def sources(
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import sources as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.sources_json)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.sources_json, number)
 
 
 def disagreements(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+    db: Db = DB,
+    as_of: AsOfDay = None,
+    number: StoryNumber = None,
+    form: Form = Format.TEXT,
+    output: Output = None,
+    force: Force = False,
+    ids: Ids = False,
 ) -> None:
     """Where reports give different values: conflicts, updates, differences of precision.
 
@@ -107,11 +134,17 @@ def disagreements(
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import disagreements as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.disagreements)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.disagreements, number)
 
 
 def positions(
-    db: Db = DB, as_of: AsOfDay = None, form: Form = Format.TEXT, output: Output = None, force: Force = False, ids: Ids = False
+    db: Db = DB,
+    as_of: AsOfDay = None,
+    number: StoryNumber = None,
+    form: Form = Format.TEXT,
+    output: Output = None,
+    force: Force = False,
+    ids: Ids = False,
 ) -> None:
     """What each side demands, offers, wants, refuses, accepts or makes a condition.
 
@@ -123,7 +156,7 @@ def positions(
     from dateline.views import answers  # noqa: PLC0415
     from dateline.views import positions as view  # noqa: PLC0415
 
-    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.positions)
+    show_view(db, as_of, form, output, force, lambda record: view.page(record, ids=ids), answers.positions, number)
 
 
 def who(

@@ -14,6 +14,9 @@ from dateline.errors import InputError, UsageError
 
 Db = Annotated[str, typer.Option("--db", metavar="FILE", help="The story file.", show_default=True)]
 AsOfDay = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="Only what had been published by that day.")]
+StoryNumber = Annotated[
+    int | None, typer.Option("--story", min=1, metavar="N", help="Only that story of mixed news, as the brief numbers them.")
+]
 Form = Annotated[Format, typer.Option("--format", "-f", help="How to print it.")]
 Output = Annotated[
     Path | None, typer.Option("--output", "-o", metavar="PATH", help="Write to a file instead of standard output.")

@@ -32,11 +32,12 @@ def open_to_change(db: str) -> Story:
     return Story.open(db, write=True)
 
 
-def record_of(story: Story, as_of: str | None) -> tuple[Record, int]:
-    """The record, whole or as of a day, and how many articles that leaves out for want of a date."""
-    if as_of is None:
+def record_of(story: Story, as_of: str | None, number: int | None = None) -> tuple[Record, int]:
+    """The record, whole or as of a day or of one story, and how many articles a day leaves out for want of a date."""
+    if as_of is None and number is None:
         return story.record(), 0
-    found = story.as_of(day_of(as_of))
+    day = day_of(as_of) if as_of is not None else None
+    found = story.alone(number, day) if number is not None else story.as_of(day)  # type: ignore[arg-type]
     return found.record, found.left_out
 
 
@@ -48,13 +49,14 @@ def show_view(
     force: bool,
     page: Callable[[Record], Page],
     data: Callable[[Record], object],
+    number: int | None = None,
 ) -> None:
     """Opens the story and prints one view of it. What is wrong with the options is said before any work is done."""
     check_output(output, force=force)
     if as_of:
         day_of(as_of)
     with open_story(db) as story:
-        record, left_out = record_of(story, as_of)
+        record, left_out = record_of(story, as_of, number)
     if left_out:
         they = "it was" if left_out == 1 else "they were"
         say(f"{counted(left_out)} left out: nothing tells by when {they} published")
@@ -69,12 +71,21 @@ def check_output(output: Path | None, *, force: bool) -> None:
         check_free(output, force=force)
 
 
-def show_brief(story: Story, as_of: str | None, form: Format, output: Path | None, *, force: bool, ids: bool = False) -> None:
+def show_brief(
+    story: Story,
+    as_of: str | None,
+    form: Format,
+    output: Path | None,
+    *,
+    force: bool,
+    ids: bool = False,
+    number: int | None = None,
+) -> None:
     """Prints the brief of a story that is open."""
     from dateline.views import answers, dates  # noqa: PLC0415
     from dateline.views import brief as view  # noqa: PLC0415
 
-    record, left_out = record_of(story, as_of)
+    record, left_out = record_of(story, as_of, number)
     day = day_of(as_of) if as_of else None
 
     def page() -> Page:

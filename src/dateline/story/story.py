@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import dateline
-from dateline.errors import InputError
+from dateline.errors import InputError, UsageError
 from dateline.store.codec import article_key, pack
 from dateline.store.store import Finished, Store
 from dateline.story.results import Added, AsOf, Progress, Watch
@@ -211,6 +211,30 @@ class Story:
         kept = [reading for reading in readings if _out_by(reading, day)]
         left_out = sum(1 for reading in readings if _latest(reading) is None)
         return AsOf(build(kept, in_force(self.store.judgements())), left_out)
+
+    def alone(self, number: int, day: date | None = None) -> AsOf:
+        """The record of one story of mixed news alone, `number` of its stories counted from 1; as of a day where one is given.
+
+        Raises UsageError where there are fewer.
+        """
+        from dateline.record.build import build
+        from dateline.record.dating import sharpen
+
+        whole = AsOf(self.record(("stories",)), 0) if day is None else self.as_of(day)
+        stories = whole.record.stories
+        if number > len(stories):
+            raise UsageError(f"there is no story {number}: {len(stories)} found")
+        chosen = stories[number - 1]
+        within = frozenset(chosen.articles)
+        kept = [reading for reading in sharpen(tuple(self.store.readings())) if reading.document.id in within]
+        record = build(kept, in_force(self.store.judgements()))
+        told = replace(
+            record,
+            stories=(chosen,),
+            events=tuple(replace(event, story=chosen.id) for event in record.events),
+            engagements=tuple(replace(engagement, story=chosen.id) for engagement in record.engagements),
+        )
+        return AsOf(told, whole.left_out)
 
 
 def _latest(reading: Reading) -> date | None:

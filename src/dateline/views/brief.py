@@ -87,7 +87,7 @@ def _stories(record: Record) -> list[Block]:
     rest += [f"{plural(alone, 'article')} on something else each"] if alone else []
     if rest:
         lines.append((dim(f"and {', '.join(rest)}"),))
-    return [Heading("Stories"), Items(tuple(lines))]
+    return [Heading("Stories", "one alone: --story N"), Items(tuple(lines))]
 
 
 def _story(number: int, story: StoryEntry) -> Line:

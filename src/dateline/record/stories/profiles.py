@@ -1,6 +1,6 @@
 """What an article is about, as far as telling stories apart needs to know: weighted words and names, people, days, ages.
 
-Words are weighted by TF-IDF over the collection, smoothed as if some hundreds of other articles were in it too: in a folder on
+Words are weighted by TF-IDF over the collection, smoothed as if a hundred other articles were in it too: in a folder on
 one story the words of that story are in every article, and still say that two of them belong together. A name is weighted by
 its type and how often it stands; how many other articles have it does not matter, for the same reason.
 """
@@ -23,7 +23,7 @@ from dateline.types.times import TimexType
 type Vector = dict[str, float]
 """Term -> weight; of unit length, or empty."""
 
-OTHERS = 300
+OTHERS = 100
 """Articles on other things that a collection is taken to lie among."""
 RARE = 0.0005
 """Share of these that have any one word."""

@@ -10,25 +10,28 @@ from __future__ import annotations
 
 import math
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from dateline.record.stories.profiles import Profile, Vector
 
 WEIGHTS = {
-    "words": 4.63,
-    "names": 1.71,
-    "any_names": 4.61,
-    "apart": -1.02,
-    "other_days": -1.39,
-    "people": 0.77,
-    "other_ages": -1.24,
+    "words": 5.33,
+    "names": 3.5,
+    "any_names": 3.46,
+    "apart": -1.17,
+    "other_days": -1.09,
+    "people": 0.59,
+    "other_ages": -1.18,
 }
-BIAS = -1.55
+BIAS = -1.47
 LATEST = 40
 """Articles of a story, the last to come, with whose days and ages a new one is compared."""
-UNKNOWN = 7
-"""Days that an article without any date is taken to lie from a story."""
+LOOSE = 45
+"""Days between the bounds of an article's date beyond which it is not placed in time."""
+UNKNOWN = 14
+"""Days that an article that is not placed in time is taken to lie from a story."""
 
 
 @dataclass(slots=True, eq=False)
@@ -85,7 +88,7 @@ def features(article: Profile, story: Gathered) -> dict[str, float]:
         "words": math.sqrt(words),
         "names": names,
         "any_names": math.sqrt(names),
-        "apart": math.log1p(min(days_apart(article, other) for other in latest)),
+        "apart": math.log1p(days_apart(article, latest)),
         "other_days": float(bool(article.days and story.days) and not any(day in story.days for day in article.days)),
         "people": float(min(3, sum(1 for person in article.people if person in story.people))),
         "other_ages": float(bool(article.ages and ages) and not article.ages & ages),
@@ -97,13 +100,20 @@ def score(article: Profile, story: Gathered) -> float:
     return BIAS + sum(WEIGHTS[name] * value for name, value in features(article, story).items())
 
 
-def days_apart(one: Profile, other: Profile) -> int:
-    """The least number of days that can lie between the two."""
-    if (one.earliest is None and one.latest is None) or (other.earliest is None and other.latest is None):
+def days_apart(one: Profile, others: Sequence[Profile]) -> int:
+    """The least number of days that can lie between an article and any of the others. What is only loosely dated tells nothing:
+    an article that may be of any day lies near none for that."""
+    if not _placed(one):
         return UNKNOWN
-    gap = 0
-    if one.earliest is not None and other.latest is not None:
-        gap = max(gap, (one.earliest - other.latest).days)
-    if other.earliest is not None and one.latest is not None:
-        gap = max(gap, (other.earliest - one.latest).days)
-    return gap
+    return min((_gap(one, other) for other in others if _placed(other)), default=UNKNOWN)
+
+
+def _placed(article: Profile) -> bool:
+    earliest, latest = article.earliest, article.latest
+    return earliest is not None and latest is not None and (latest - earliest).days <= LOOSE
+
+
+def _gap(one: Profile, other: Profile) -> int:
+    if one.earliest is None or one.latest is None or other.earliest is None or other.latest is None:
+        return UNKNOWN
+    return max(0, (one.earliest - other.latest).days, (other.earliest - one.latest).days)
