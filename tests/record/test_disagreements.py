@@ -46,6 +46,14 @@ def test_a_copy_is_no_second_witness() -> None:
     assert {value.value: value.origins for value in found.values} == {"10": 1, "14": 1}
 
 
+def test_a_sentence_taken_over_word_for_word_is_no_second_witness() -> None:
+    around = "LIMA - The president cut short a visit to Chile. Schools in the capital stay closed until Thursday, he said. "
+    other = around + EARLY.removeprefix("LIMA - ") + " The mayor asked for blood donors at three hospitals."
+    found = of(record(("2015-05-04", EARLY), ("2015-05-04", other), ("2015-05-06", LATER)), "killed")
+    (ten,) = [value for value in found.values if value.value == "10"]
+    assert (ten.origins, len({item.document_id for item in ten.evidence})) == (1, 2)
+
+
 def test_attacks_of_other_days_and_places_do_not_disagree() -> None:
     other = "QUITO - A fire killed 3 people in a hotel in Quito on Friday, the police said."
     assert not [d for d in record(("2015-05-04", EARLY), ("2015-05-09", other)).disagreements if d.property == "killed"]

@@ -67,6 +67,16 @@ def test_a_copy_names_the_earliest_as_its_original() -> None:
     assert found["a"].origin == found["b"].origin
 
 
+def test_a_text_that_stands_whole_in_one_three_times_as_long_is_its_copy() -> None:
+    found = find(reading("a", story(1, 120), day=3), reading("b", f"{story(1, 120)} {story(2, 260)}", day=3))
+    assert found["a"].origin == found["b"].origin
+
+
+def test_a_paragraph_shared_with_a_long_round_up_makes_no_copy() -> None:
+    found = find(reading("a", story(1, 120), day=3), reading("b", f"{story(1, 120)} {story(2, 900)}", day=3))
+    assert found["a"].origin != found["b"].origin
+
+
 def test_a_header_and_a_footer_do_not_hide_a_copy() -> None:
     found = find(reading("a", story(1)), reading("b", f"Read more on our site. {story(1)} Sign up for our newsletter now."))
     assert found["b"].copy_of == "a"

@@ -129,7 +129,7 @@ def measures(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
     units: dict[str, str] = rule.fields["units"]
     for number in scene.numbers(sentence):
         unit = _unit(scene, number, units)
-        if unit is None or _partial(scene, number):
+        if unit is None or _partial(scene, number) or _converted(scene, number):
             continue
         token, name = unit
         trigger = _governor(scene, token)
@@ -139,6 +139,12 @@ def measures(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
         fact = scene.fact(rule, trigger, span, f"{number.value} {name}", sentence)
         # How long a thing lasted is settled; how long it is to last is not.
         yield replace(fact, property="planned_length") if fact.property == "length" and not scene.stated(trigger) else fact
+
+
+def _converted(scene: Scene, number: NumberPhrase) -> bool:
+    """ "5,000 barrels (210,000 gallons)": the same once more."""
+    start = scene.parse.tokens[number.first].start
+    return bool(re.search(r"\(\s*(?:about |some )?[$£€]?\s*$", scene.document.text[max(0, start - 10) : start]))
 
 
 def _unit(scene: Scene, number: NumberPhrase, units: dict[str, str]) -> tuple[Token, str] | None:

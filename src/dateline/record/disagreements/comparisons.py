@@ -27,6 +27,8 @@ _UNITS = {
     "tonnes": ("weight", 1.0), "kg": ("weight", 0.001), "barrels": ("volume", 42.0), "gallons": ("volume", 1.0),
 }  # fmt: skip
 """Unit -> what it measures, and how many of that one's base."""
+_RUNNING = re.compile(r"\b(?:so far|to date|as of|by now|until now)\b", re.IGNORECASE)
+"""Says that the number is one of the hour."""
 _YEARLESS = re.compile(r"(?:\.\./)?XXXX-(\d\d)-(\d\d)(?:/\.\.)?")
 
 
@@ -89,7 +91,9 @@ def compare_measures(a: Observation, b: Observation, *, changes: bool) -> Disagr
         return DisagreementKind.PRECISION
     if min(low_a, low_b) * _ANOTHER < max(low_a, low_b):
         return None  # hours against weeks: two things
-    return DisagreementKind.UPDATE if changes and not together(a.reported, b.reported) else DisagreementKind.CONFLICT
+    running = bool(_RUNNING.search(a.evidence.exact) and _RUNNING.search(b.evidence.exact))
+    moved = running or (changes and not together(a.reported, b.reported))
+    return DisagreementKind.UPDATE if moved else DisagreementKind.CONFLICT
 
 
 def compare_times(a: Observation, b: Observation, *, moved: bool) -> DisagreementKind | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
@@ -9,7 +10,7 @@ from itertools import combinations
 from dateline.record.context import Context
 from dateline.record.disagreements.comparisons import Observation
 from dateline.record.ids import make_id
-from dateline.types.record import Disagreement, DisagreementKind, Value
+from dateline.types.record import Disagreement, DisagreementKind, Evidence, Value
 
 _WEIGHTS = {DisagreementKind.CONFLICT: 1.0, DisagreementKind.UPDATE: 0.6, DisagreementKind.PRECISION: 0.4}
 _MATTERS = {
@@ -20,6 +21,9 @@ _MATTERS = {
 }  # fmt: skip
 """How much a slot matters to whoever follows the story: lives and whether it happens before measures and ages."""
 _ELSE = 0.6
+_WORD = re.compile(r"\w+")
+_TAKEN_OVER = 8
+"""Words of a sentence that two articles do not write alike by chance."""
 
 Comparison = Callable[[Observation, Observation], DisagreementKind | None]
 Pair = tuple[int, int]
@@ -98,4 +102,23 @@ def _value(context: Context, value: str, observations: list[Observation]) -> Val
     ordered = sorted(observations, key=_age)
     cites = {(item.evidence.document_id, item.evidence.span): item.evidence for item in ordered}
     evidence = tuple(cites.values())
-    return Value(value, ordered[0].reported, context.origins(evidence), evidence)
+    return Value(value, ordered[0].reported, _witnesses(context, evidence), evidence)
+
+
+def _witnesses(context: Context, evidence: Sequence[Evidence]) -> int:
+    """How many independent origins: a sentence taken over word for word is no second witness, whatever stands around it."""
+    group: dict[str, int] = {}
+    merged: list[set[str]] = []
+    for item in evidence:
+        words = _WORD.findall(item.exact.lower())
+        keys: set[str] = {context.origin(item.document_id), *([" ".join(words)] if len(words) >= _TAKEN_OVER else [])}
+        known = sorted({group[key] for key in keys if key in group})
+        target = known[0] if known else len(merged)
+        if not known:
+            merged.append(set())
+        for other in known[1:]:
+            keys |= merged[other]
+            merged[other] = set()
+        merged[target] |= keys
+        group.update(dict.fromkeys(merged[target], target))
+    return sum(1 for keys in merged if keys)

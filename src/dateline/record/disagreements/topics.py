@@ -260,8 +260,16 @@ def _two_speakers(a: Item, b: Item, words: Words) -> bool:
     if a.said is None or b.said is None or a.said == b.said:
         return False
     if a.property == "day":
+        if _over(a) or _over(b):
+            return False  # the day that it was first set for, beside the new one
         return bool(a.abouts & b.abouts) or words.sentences(a, b) >= SENTENCE
     return a.property in TOLLS and abs(a.sentence - b.sentence) <= 1 and (_against(a) or _against(b))
+
+
+def _over(item: Item) -> bool:
+    """The day lies before the report."""
+    when, reported = item.observation.when, item.observation.reported
+    return bool(when and reported and when.latest and reported.earliest and when.latest < reported.earliest)
 
 
 def _against(item: Item) -> bool:

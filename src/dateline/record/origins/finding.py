@@ -23,6 +23,8 @@ COPY_JACCARD = 0.5
 COPY_SHARE = 0.8
 """Share of the shorter text that the longer holds (with a third of Jaccard at least): a copy cut, or with more put around it."""
 LEAST_SHARE_JACCARD = 0.3
+WHOLE_SHARE, LEAST_WHOLE_JACCARD = 0.9, 0.2
+"""The same for a text that stands nearly whole in the longer one, which may then have more around it."""
 FEW_SHINGLES = 12
 """Shorter texts must be the same, but for case and punctuation."""
 WHOLLY = 0.5
@@ -101,6 +103,8 @@ def _same(a: shingles.Shingles, b: shingles.Shingles) -> bool:
     jaccard, share = shingles.likeness(a, b)
     if min(len(a), len(b)) < FEW_SHINGLES:
         return jaccard == 1.0
+    if share >= WHOLE_SHARE:
+        return jaccard >= LEAST_WHOLE_JACCARD
     return jaccard >= COPY_JACCARD or (share >= COPY_SHARE and jaccard >= LEAST_SHARE_JACCARD)
 
 
