@@ -36,6 +36,7 @@ def main(argv: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evals", description=__doc__, formatter_class=argparse.RawTextHelpFormatter)
     parser.add_argument("task", help=", ".join(TASKS))
     parser.add_argument("--data", type=Path, required=True, help="a file or folder")
+    parser.add_argument("--folds", type=int, default=0, metavar="N", help="times only: each of N folds by itself, too")
     parser.add_argument("--json", action="store_true", help="one JSON object on stdout")
     arguments = parser.parse_args(argv)
     if arguments.task not in TASKS:
@@ -44,7 +45,11 @@ def main(argv: list[str] | None = None) -> int:
     if not arguments.data.exists():
         print(f"evals: {arguments.data} does not exist", file=sys.stderr)
         return 2
-    figures = importlib.import_module(f"evals.{arguments.task}").score(arguments.data)
+    module = importlib.import_module(f"evals.{arguments.task}")
+    if arguments.folds and not hasattr(module, "by_fold"):
+        print(f"evals: {arguments.task} is not scored by fold", file=sys.stderr)
+        return 2
+    figures = module.by_fold(arguments.data, arguments.folds) if arguments.folds else module.score(arguments.data)
     if arguments.json:
         print(json.dumps(figures, indent=2, sort_keys=True, ensure_ascii=False))
     else:

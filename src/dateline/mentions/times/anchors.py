@@ -99,10 +99,8 @@ def _anchored(  # noqa: PLR0911 - one line for each lean
 def _by_the_story(
     document: Document, found: list[Found], index: int, expression: str, *, in_history: bool
 ) -> tuple[int | None, str | None]:
-    if expression == "Y-1" and not in_history:
-        quarter = _same_quarter(document, found, index)
-        if quarter is not None:
-            return quarter, expression
+    if expression == "Y-1" and not in_history and _of_results(document, found[index]):
+        return _same_quarter(document, found, index), expression
     anchor = _told_before(found, index, expression)
     if anchor is None and not (expression[1:2] == "-" or expression.startswith("M+0")):
         return None, None
@@ -111,11 +109,7 @@ def _by_the_story(
 
 def _same_quarter(document: Document, found: list[Found], index: int) -> int | None:
     """In a report on results "a year ago" is the same quarter of the year before, unless months or a year were told last."""
-    number = document.sentence_at(found[index].start)
-    if found[index].expression != "Y-1" or number is None:
-        return None
-    sentence = document.sentences[number].span
-    if not _RESULTS.search(document.text, sentence.start, sentence.end):
+    if found[index].expression != "Y-1" or not _of_results(document, found[index]):
         return None
     for place in range(index - 1, max(-1, index - 8), -1):
         before = found[place]
@@ -126,6 +120,15 @@ def _same_quarter(document: Document, found: list[Found], index: int) -> int | N
         if _is_quarter(before) and "/" not in (before.expression or ""):
             return place
     return None
+
+
+def _of_results(document: Document, time: Found) -> bool:
+    """True in a sentence that tells sums or shares."""
+    number = document.sentence_at(time.start)
+    if number is None:
+        return False
+    sentence = document.sentences[number].span
+    return _RESULTS.search(document.text, sentence.start, sentence.end) is not None
 
 
 def _is_quarter(time: Found) -> bool:

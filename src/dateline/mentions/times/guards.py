@@ -118,7 +118,9 @@ def _month(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one l
         token = scene.parse.token_at(match.start())
         if token is not None and (token.tag == "MD" or token.pos in ("VERB", "AUX")):
             return False
-        return before in _MONTH_LEADS or bool(re.match(r"\s+(?:and|or|to)\s+(?:J|A|S|O|N|D|F|M)[a-z]+", after))
+        if before in ("a", "the", "its", "their") and re.match(r"\s+[a-z]", after):
+            return True  # "the March accession"
+        return before in _MONTH_LEADS or bool(re.match(r"(?:\s+(?:and|or|to)\s+|[-–])(?:J|A|S|O|N|D|F|M)[a-z]+", after))
     token = scene.parse.token_at(match.start())
     if token is None:
         return True
@@ -165,12 +167,21 @@ def _season(scene: Scene, match: re.Match[str]) -> bool:
     word = match.group("season").lower()
     if word in ("fall", "spring"):
         follows = scene.after(match.end())
-        if re.match(r"\s+(?:counter|offens|campaign|session|recess|elect|harvest)", follows):
+        if re.match(r"\s+(?:counter|offens|campaign|session|recess|elect|harvest)", follows, re.IGNORECASE):
             return word == "spring"
         before = _last_word(scene.before(match.start("w")))
-        return before in ("in", "by", "until", "since", "late", "early", "during") and not re.match(
-            r"\s+(?:of\s+(?!\d)|in\b|from\b)", follows
-        )
+        return before in (
+            "in",
+            "by",
+            "until",
+            "since",
+            "late",
+            "early",
+            "during",
+            "spent",
+            "throughout",
+            "over",
+        ) and not re.match(r"\s+(?:of\s+(?!\d)|in\b|from\b)", follows)
     return True
 
 

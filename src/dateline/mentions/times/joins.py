@@ -208,6 +208,8 @@ def about(text: str, found: list[Found], pattern: re.Pattern[str], rule: str) ->
 
     def change(time: Found, match: re.Match[str]) -> Found | None:
         word = values.plain(match.group("mod"))
+        if text[time.end : time.end + 2] in ("'s", "’s") and time.type is TimexType.DATE:
+            return None  # "to get around Wednesday's ruling"
         length = time.type is TimexType.DURATION and not text[time.start : time.end].lower().startswith(("the ", "this "))
         if not (length or time.rule == "units-ago" or (word in ("around", "approximately") and time.type is not TimexType.SET)):
             return None
