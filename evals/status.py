@@ -28,7 +28,7 @@ from dateline.types.spans import Span
 from dateline.types.status import EventStatus
 from dateline.types.tagged import Factuality
 from evals.attribution import available
-from evals.status_texts import Item, digest, documents, items, labels
+from evals.status_texts import Item, digest, documents, items, labels, later
 
 FOLDS = 5
 LIMITS = (9.0, 2.8, 2.6, 2.4, 2.2, 2.0)
@@ -88,6 +88,21 @@ def judged(path: Path) -> Iterator[Judged]:
             )
 
 
+def later_hits(path: Path) -> list[bool]:
+    """Whether the rules alone are right, for each event of the later draws."""
+    gold = {item: _gold({"status": status}) for item, status in later().items()}
+    wanted = [item for item, status in gold.items() if status is not None]
+    texts = documents(path, wanted)
+    keys = sorted(texts)
+    hits = []
+    for key, parse in zip(keys, SpacyTagger().parse([texts[key] for key in keys]), strict=True):
+        for item in wanted:
+            token = parse.token_at(item.start) if (item.set, item.document) == key else None
+            if token is not None:
+                hits.append(status_of(parse, token.index)[0] is gold[item])
+    return hits
+
+
 def _hits(found: Sequence[Judged], so: float) -> int:
     return sum(weighed(one.mood, one.scores, so).status is one.gold for one in found)
 
@@ -122,6 +137,7 @@ def score(path: Path) -> dict[str, Any]:
     figures["accuracy"] = sum(one.mood.status is one.gold for one in found) / total
     figures["accuracy_scored"] = cross_validated(found)
     figures["accuracy_random_draw"] = _share([one.mood.status is one.gold for one in found if one.item.stratum == "random"])
+    figures["accuracy_later_draws"] = _share(later_hits(path))
     figures["accuracy_done_or_not"] = sum((one.mood.status in FACTUAL) == (one.gold in FACTUAL) for one in found) / total
     planned = [one.mood.status for one in found if one.gold is EventStatus.PLANNED]
     figures["planned_coded_occurred"] = _share([status is EventStatus.OCCURRED for status in planned])

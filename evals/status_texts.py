@@ -43,6 +43,12 @@ def items() -> list[Item]:
     return [Item(**row) for row in rows(LABELS / "status_events.jsonl")]
 
 
+def later() -> dict[Item, str]:
+    """The two later draws: item -> status, given once."""
+    fields = Item.__dataclass_fields__
+    return {Item(**{key: row[key] for key in fields}): row["status"] for row in rows(LABELS / "status_later.jsonl")}
+
+
 def labels(name: str) -> dict[int, dict[str, Any]]:
     """Number -> label, of one pass or of the gold labels (`status_pass1`, `status_gold`); empty where there is no such file."""
     path = LABELS / f"{name}.jsonl"

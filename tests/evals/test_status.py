@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from evals.status import agreement
-from evals.status_texts import digest, documents, items, labels
+from evals.status_texts import digest, documents, items, labels, later
 
 STATUSES = {
     "occurred",
@@ -44,6 +44,7 @@ def test_no_article_gives_more_than_a_few_events() -> None:
 
 @pytest.mark.shared
 def test_offsets_name_the_words_that_were_labelled(shared: Path) -> None:
-    texts = documents(shared, items())
-    for item in items():
+    every = [*items(), *later()]
+    texts = documents(shared, every)
+    for item in every:
         assert digest(texts[item.set, item.document].text[item.start : item.end]) == item.digest
