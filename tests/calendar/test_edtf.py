@@ -64,3 +64,10 @@ def test_a_best_guess_is_told_apart_from_what_is_certain() -> None:
     assert edtf.guess(guess) == date(2017, 2, 24)
     assert edtf.is_uncertain(guess)
     assert edtf.guess(edtf.parse("2017-02")) is None
+
+
+def test_a_best_guess_is_a_day_or_a_stretch_of_days() -> None:
+    assert edtf.guess_span(edtf.parse("2018-12-10?")) == (date(2018, 12, 10), date(2018, 12, 10))
+    assert edtf.guess_span(edtf.parse("2018-12-10?/2018-12-12?")) == (date(2018, 12, 10), date(2018, 12, 12))
+    assert edtf.guess_span(edtf.parse("2018-12-10/2018-12-12")) is None
+    assert edtf.guess_span(edtf.parse("2018-12-10?/..")) is None

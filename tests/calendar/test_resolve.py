@@ -100,6 +100,17 @@ def test_a_best_guess_gives_its_value_and_keeps_its_doubt() -> None:
     assert found.when == When("2017-02-24?", date(2017, 1, 20), None)
 
 
+def test_a_guessed_stretch_gives_the_one_friday_it_means_and_else_a_guessed_stretch() -> None:
+    page = Published(When("2017-02-27?/2017-03-01?", date(2017, 1, 1), date(2017, 6, 30)), DateBasis.BOUNDS)
+    friday = resolve((Timex(Span(0, 6), TimexType.DATE, "XXXX-XX-XX", None, None, "WD5<"),), page)[0]
+    today = resolve((Timex(Span(0, 5), TimexType.DATE, "XXXX-XX-XX", None, None, "D+0"),), page)[0]
+    assert friday.value == "2017-02-24"
+    assert friday.when is not None
+    assert friday.when.edtf == "2017-02-24?"
+    assert today.when is not None
+    assert (today.when.edtf, today.when.latest) == ("2017-02-27?/2017-03-01?", date(2017, 6, 30))
+
+
 def test_nothing_known_leaves_the_expression_for_later() -> None:
     found = resolve((timex("WD5<"),), None)[0]
     assert (found.value, found.when) == ("XXXX-WXX-5", None)

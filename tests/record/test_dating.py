@@ -65,7 +65,7 @@ def test_a_near_copy_is_of_about_the_same_day_and_never_exact() -> None:
     got = when(found, "b")
     assert got is not None
     assert got.day is None
-    assert got.edtf == "2019-03-01?"
+    assert got.edtf == "2019-02-28?/2019-03-02?"
     assert got.earliest is not None
     assert got.earliest <= date(2019, 3, 1)
 
@@ -87,13 +87,60 @@ def test_the_same_day_told_with_its_year_elsewhere_bounds_the_page() -> None:
 
 
 def test_the_order_of_the_articles_does_not_matter() -> None:
-    items = [reading(f"d{n}", f"The vote number {n} is near.", (), date(2019, 3, 1) + timedelta(days=n)) for n in range(6)]
-    items.append(reading("undated", PIN, PINNED))
+    items = [reading(f"v{n}", f"The vote number {n} is near.", (), date(2019, 3, 1) + timedelta(days=n)) for n in range(6)]
+    items += [*story(), reading("alike", told(1, 77)), reading("undated", PIN, PINNED)]
     expected = {one.document.id: one for one in dating.sharpen(tuple(items))}
     shuffled = random.Random(7)
     for _ in range(5):
         shuffled.shuffle(items)
         assert {one.document.id: one for one in dating.sharpen(tuple(items))} == expected
+
+
+TOPICS = (
+    "harbour crane fire dock workers smoke cargo blaze warehouse rescue",
+    "orchestra violin concert hall conductor premiere applause symphony soloist encore",
+    "glacier survey ice melt scientists station camp drill core sample",
+    "railway strike union signal drivers platform timetable commuters dispute ballot",
+)
+
+
+def told(topic: int, seed: int) -> str:
+    shuffled = random.Random(seed)
+    words = TOPICS[topic].split()
+    return " ".join(shuffled.choice(words) for _ in range(60)) + " officials said people would gather there again"
+
+
+def story() -> list[Reading]:
+    """Four matters, a month apart, with three dated articles each."""
+    day = date(2019, 2, 1)
+    return [reading(f"d{n}", told(n % 4, n), (), day + timedelta(days=30 * (n % 4) + n // 8)) for n in range(12)]
+
+
+def test_an_article_is_of_the_time_of_those_most_like_it() -> None:
+    got = when(dating.sharpen((*story(), reading("undated", told(2, 99)))), "undated")
+    assert got is not None
+    assert got.earliest is not None
+    assert got.latest is not None
+    assert got.earliest <= date(2019, 4, 2) <= got.latest
+    assert got.day is None
+
+
+def test_an_article_that_is_like_no_other_stays_undated() -> None:
+    odd = "Bakers sold bread with honey, almonds and figs; grandmothers praised recipes that nobody remembered writing down."
+    assert when(dating.sharpen((*story(), reading("undated", odd))), "undated") is None
+
+
+def test_what_others_say_is_named_and_what_contradicts_the_page_is_named_as_lost() -> None:
+    proof = Published(When("2021-05-01/..", date(2021, 5, 1), None), DateBasis.BOUNDS)
+    text = told(2, 99)
+    twin = reading("twin", text, (), date(2019, 4, 2))
+    undated = reading("undated", text + " More words.")
+    undated = replace(undated, mentions=replace(undated.mentions, published=proof))
+    found = dating.sharpen((*story(), twin, undated))
+    got = next(one for one in found if one.document.id == "undated").mentions.published
+    assert got is not None
+    assert got.when == proof.when
+    assert any("twin" in clue.reading and not clue.kept for clue in got.clues)
 
 
 def test_what_is_dated_is_left_alone() -> None:
@@ -106,6 +153,6 @@ def test_a_thousand_articles_take_seconds_at_most() -> None:
         reading(f"a{n}", " ".join(f"word{(n * 37 + k) % 5000}" for k in range(300)), (), date(2019, 1, 1) if n % 2 else None)
         for n in range(1000)
     )
-    started = time.perf_counter()
+    started = time.process_time()
     dating.sharpen(items)
-    assert time.perf_counter() - started < 10
+    assert time.process_time() - started < 10

@@ -127,3 +127,13 @@ def guess(when: When) -> date | None:
     if len(text) == 11 and text[-1] in "?%":
         return date.fromisoformat(text[:10])
     return None
+
+
+def guess_span(when: When) -> tuple[date, date] | None:
+    """First and last day of the best guess, where the EDTF is marked `?` or `%` and no end is open; None for all else."""
+    if not is_uncertain(when):
+        return None
+    parts = [part.rstrip("?~%") for part in when.edtf.split("/")]
+    if any(part in ("", "..") for part in parts):
+        return None
+    return _days(parts[0])[0], _days(parts[-1])[1]

@@ -255,7 +255,7 @@ class _Anchor:
 
     earliest: date | None
     latest: date | None
-    guess: date | None = None
+    guess: Days | None = None
 
 
 def resolve(times: tuple[Timex, ...], published: Published | None) -> tuple[Timex, ...]:
@@ -263,7 +263,7 @@ def resolve(times: tuple[Timex, ...], published: Published | None) -> tuple[Time
 
     Pure; order and number stay.
     """
-    base = _Anchor(published.when.earliest, published.when.latest, edtf.guess(published.when)) if published else None
+    base = _Anchor(published.when.earliest, published.when.latest, edtf.guess_span(published.when)) if published else None
     done: list[Timex] = []
     for index, time in enumerate(times):
         if time.expression is None:
@@ -298,7 +298,7 @@ def _within(time: Timex, done: Sequence[Timex], times: tuple[Timex, ...], index:
     middle = days[0] + (days[1] - days[0]) // 2
     if anchor.when.earliest == days[0] and anchor.when.latest == days[1]:
         return _against(time, _Anchor(middle, middle), uncertain=edtf.is_uncertain(anchor.when))
-    return _against(time, _Anchor(anchor.when.earliest, anchor.when.latest, middle))
+    return _against(time, _Anchor(anchor.when.earliest, anchor.when.latest, (middle, middle)))
 
 
 def _coarse_enough(text: str, days: Days) -> bool:
@@ -323,15 +323,25 @@ def _against(time: Timex, anchor: _Anchor | None, *, uncertain: bool = False) ->
     earliest, latest = first[0] if first else None, last[1] if last else None
     if earliest is None and latest is None:
         return _blank(time)
-    guessed = value_on(text, anchor.guess) if anchor.guess else None
-    days = covers(guessed) if guessed else None
-    if guessed and days:
-        marked = edtf.qualified(edtf.of_value(guessed, days).edtf)
-        return replace(time, value=guessed, when=When(marked, earliest, latest))
+    if anchor.guess and (guessed := _guessed(time, anchor.guess, earliest, latest)) is not None:
+        return guessed
     value = _common(parse(text).blank, low, high)
     if first is None or last is None or (last[0] - first[0]).days > _LOOSE:
         return replace(time, value=value, when=None)
     return replace(time, value=value, when=edtf.when(first[0], last[1]))
+
+
+def _guessed(time: Timex, guess: Days, earliest: date | None, latest: date | None) -> Timex | None:
+    """The time as the best guess has it, marked with `?`; the bounds stay. None where it has no days."""
+    text = time.expression or ""
+    first, last = value_on(text, guess[0]), value_on(text, guess[1])
+    begin, end = covers(first) if first else None, covers(last) if last else None
+    if first is None or begin is None or end is None or end < begin:
+        return None
+    if first == last:
+        return replace(time, value=first, when=When(edtf.qualified(edtf.of_value(first, begin).edtf), earliest, latest))
+    marked = edtf.qualified(edtf.between(begin[0], end[1]))
+    return replace(time, value=_common(parse(text).blank, first, last), when=When(marked, earliest, latest))
 
 
 def _common(blank: str, low: str | None, high: str | None) -> str:

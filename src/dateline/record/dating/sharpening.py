@@ -1,0 +1,103 @@
+"""Sharper dates for undated articles, from the other articles of the collection.
+
+Each round looks at all readings as they stood before it, and weighs what it finds against what each page says itself, so
+the result does not depend on their order; a few rounds suffice. What may sharpen a date:
+  copies    a near copy of a dated article is of about its day
+  facts     "February 13" here and "February 13, 2017" there, in sentences that share their words, are one day
+  pins      "Wednesday 22 May ... last night (22 May)" leaves one day within the time of the articles most like it
+  steps     an article that still plans what another reports as called off or held was written before that
+  days      what dated articles it is like, and the weekdays and dates it names, make some days likelier than others
+An exact day comes only from a pin that leaves one. Times are resolved anew against what was found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from dateline.calendar.pins import near_dates
+from dateline.calendar.resolve import resolve
+from dateline.record.dating import copies, facts, pinned, steps
+from dateline.record.dating.days import LEAST_DATED, Days, limit, near_times
+from dateline.record.dating.likeness import Likeness
+from dateline.record.dating.limits import Bounds, Limit, apply, bounds_of, within
+from dateline.record.dating.state import body_of, day_of, is_exact, names_of
+from dateline.types.mentions import Reading
+from dateline.types.times import Published
+
+ROUNDS = 4
+
+
+def sharpen(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+    """The same readings, in the same order, with better `published` and times resolved by it. Pure."""
+    original = {reading.document.id: reading for reading in readings}
+    if all(is_exact(reading) for reading in original.values()):
+        return readings
+    collection = _Collection(original)
+    current = dict(original)
+    for _ in range(ROUNDS):
+        changed: dict[str, Reading] = {}
+        for key, found in collection.limits(current).items():
+            published = apply(original[key].mentions.published, found) or original[key].mentions.published
+            if published != current[key].mentions.published:
+                changed[key] = _dated(original[key], published)
+        if not changed:
+            break
+        current.update(changed)
+    return tuple(current[reading.document.id] for reading in readings)
+
+
+def _dated(reading: Reading, published: Published | None) -> Reading:
+    mentions = replace(reading.mentions, published=published, times=resolve(reading.mentions.times, published))
+    return replace(reading, mentions=mentions)
+
+
+class _Collection:
+    """What of the articles does not change from round to round, and the days as the last round knew them."""
+
+    def __init__(self, readings: Mapping[str, Reading]) -> None:
+        bodies = {key: body_of(reading) for key, reading in readings.items()}
+        self._original = readings
+        self._copies = copies.find(readings, bodies)
+        self._names = {key: names_of(reading) for key, reading in readings.items()}
+        self._likeness = Likeness(bodies)
+        self._near = {key: near_times(reading) for key, reading in readings.items() if not is_exact(reading)}
+        self._days: Days | None = None
+        self._weighed: dict[tuple[str, Bounds], Limit | None] = {}
+
+    def limits(self, current: Mapping[str, Reading]) -> dict[str, list[Limit]]:
+        """All that is learnt of each undated article, as the others stand now."""
+        dated = {key: day for key in sorted(current) if (day := day_of(current[key])) is not None}
+        told = facts.find(current)
+        posted = pinned.postings(dated, self._names)
+        done = steps.find(current, self._names)
+        self._date(dated)
+        files = {key: f"{reading.document.name} ({dated.get(key)})" for key, reading in current.items()}
+        found: dict[str, list[Limit]] = {}
+        for key in sorted(current):
+            if key in dated:
+                continue
+            reading = current[key]
+            near = list(near_dates(reading.document.text, reading.mentions.times))
+            limits = [*copies.limits(key, self._copies, dated, current), *facts.limits(reading, near, told)]
+            limits += pinned.limits(reading, near, pinned.alike(self._names[key], posted, dated))
+            limits += steps.limits(reading, self._names[key], done)
+            weighed = self._weigh(key, limits, files)
+            found[key] = [*limits, weighed] if weighed is not None else limits
+        return found
+
+    def _date(self, dated: Mapping[str, date]) -> None:
+        if self._days is None or self._days.dated != dated:
+            self._days = Days(dated) if len(dated) >= LEAST_DATED else None
+            self._weighed.clear()
+
+    def _weigh(self, key: str, limits: Sequence[Limit], files: Mapping[str, str]) -> Limit | None:
+        """What the days of the articles like it say, given what else is sure."""
+        if self._days is None:
+            return None
+        bounds = within(bounds_of(self._original[key].mentions.published), [one for one in limits if one.sure])
+        if (key, bounds) not in self._weighed:
+            like = self._likeness.to_all(key)[self._likeness.places(self._days.keys)]
+            self._weighed[key, bounds] = limit(self._days, like, self._near[key], bounds, files)
+        return self._weighed[key, bounds]
