@@ -18,6 +18,7 @@ from dateline.types.status import EngagementKind, EngagementStatus
 from dateline.types.times import When
 
 _MOVES = frozenset({EngagementStatus.RESCHEDULED, EngagementStatus.POSTPONED})
+_WISHED = frozenset({EngagementStatus.PROPOSED, EngagementStatus.PLANNED})
 _RECENT = 60
 """Only so many chains back are compared: what was not named for longer opens a chain of its own."""
 
@@ -126,8 +127,9 @@ def _score(scene: Scene, draft: Draft, traits: Traits, chain: Chain) -> float | 
         score += 2.0  # the lead says again what the headline says
     if chain.titled and len(chain.drafts) == 1 and draft.token.sentence <= LEAD and done and chain.drafts[0].status in DONE:
         score += 1.0 * bool(set(traits.venues) & set(chain.venues)) or 1.5 * (distance <= 2 and not traits.people)
-    if draft.status is EngagementStatus.DENIED and draft.rule == "plan" and chain.number == 0 and not chain.past:
-        score += 1.5  # "there are no plans for a summit", after the report of one
+    told = {d.status for d in chain.drafts if d.status is not None}
+    if draft.status is EngagementStatus.DENIED and draft.rule == "plan" and chain.number == 0 and told <= _WISHED:
+        score += 2.0  # "there are no plans for a summit", after the report of one
     if same_time and distance == 0:
         score += 1.5
     if draft.nouns and chain.nouns and not set(draft.matter) & chain.matter.keys():

@@ -183,14 +183,16 @@ def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:
             head = scene.parse.tokens[head.head]
         finite = current.dep == "ccomp" and not any(c.tag == "TO" for c in scene.parse.children(current.index))
         found = grammar.governors.get(head.lemma.lower())
+        modal = head.lemma == "agree" and any(c.tag == "MD" for c in scene.parse.children(current.index))
         if (
             found is not None
             and found.infinitive
+            and not modal
             and head.pos == "VERB"
             and not any(c.tag == "TO" for c in scene.parse.children(current.index))
         ):
             return (None, found.rule, head) if head.lemma == "mean" else None
-        if found is not None and (not finite or found.rule in {"confirmed-that", "denied-that"}):
+        if found is not None and (not finite or modal or found.rule in {"confirmed-that", "denied-that"}):
             return _governed(scene, predicate, head, found, frame)
         current = head
         if current.pos not in {"VERB", "AUX", "NOUN", "ADJ"}:
