@@ -236,8 +236,8 @@ def test_scores_of_a_tagger_never_make_a_plan_or_a_denial_a_fact() -> None:
         assert weighed(Mood(status_told), Factuality(3.0, 3.0)).status is status_told
 
 
-def test_a_fact_that_the_tagger_doubts_is_only_probable() -> None:
-    assert weighed(Mood(EventStatus.OCCURRED), Factuality(0.4, -0.5)) == Mood(EventStatus.OCCURRED, Certainty.PROBABLE)
+def test_a_fact_stays_a_fact_whatever_the_tagger_scores() -> None:
+    assert weighed(Mood(EventStatus.OCCURRED), Factuality(0.4, -0.5)) == Mood(EventStatus.OCCURRED)
 
 
 def test_a_huge_sentence_is_read_in_linear_time(parse_text: ParseText) -> None:

@@ -25,7 +25,7 @@ def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:
     del rule
     text = example["text"]
     document, parse = parsed(_texts())[text]
-    found = [e for e in find(document, parse, (), (), (), EventRules(pack)) if e.trigger.of(text) == example["word"]]
+    found = [e for e in find(document, parse, (), (), (), None, EventRules(pack)) if e.trigger.of(text) == example["word"]]
     if example.get("none") or not found:
         return bool(example.get("none")) and not found
     event = found[0]

@@ -15,12 +15,13 @@ from dateline.mentions.events.roles import VERBAL, Roles
 from dateline.mentions.events.rules import EventRule, EventRules, Pattern, event_rules
 from dateline.mentions.modality.cues import Mood, cues
 from dateline.mentions.modality.governing import Governing
-from dateline.mentions.modality.scores import timely
+from dateline.mentions.modality.scores import timely, weighed
 from dateline.mentions.modality.status import Reader
 from dateline.types.mentions import Attribution, EntityMention, EventMention
 from dateline.types.spans import Span
 from dateline.types.status import Certainty, EventStatus, EventType, NameType
 from dateline.types.syntax import Parse, Token
+from dateline.types.tagged import Tagged
 from dateline.types.text import Document
 from dateline.types.times import Timex
 
@@ -40,10 +41,11 @@ def find(
     times: tuple[Timex, ...],
     names: tuple[EntityMention, ...],
     attributions: tuple[Attribution, ...],
+    tagged: Tagged | None = None,
     rules: EventRules | None = None,
 ) -> tuple[EventMention, ...]:
-    """The events that the document tells of, in order of the text."""
-    finder = Finder(document, parse, times, names, attributions, rules or event_rules())
+    """The events that the document tells of, in order of the text; the tagger's factuality weighs in where one is given."""
+    finder = Finder(document, parse, times, names, attributions, tagged, rules or event_rules())
     return tuple(event for token in parse.tokens if (event := finder.event(token)) is not None)
 
 
@@ -57,8 +59,10 @@ class Finder:
         times: tuple[Timex, ...],
         names: tuple[EntityMention, ...],
         attributions: tuple[Attribution, ...],
+        tagged: Tagged | None,
         rules: EventRules,
     ) -> None:
+        self.tagged = tagged
         self.document = document
         self.parse = parse
         self.times = times
@@ -300,7 +304,9 @@ class Finder:
 
     def _mood(self, token: Token, time: int | None) -> Mood:
         timex = self.times[time] if time is not None else None
-        return timely(self.moods.mood(token, 0), timex, self.document.text, self.document.published)
+        (scores,) = self.tagged.factuality([token.span]) if self.tagged is not None else (None,)
+        mood = weighed(self.moods.mood(token, 0), scores)
+        return timely(mood, timex, self.document.text, self.document.published)
 
     def _named(self, spans: tuple[Span, ...]) -> bool:
         return bool(spans)
