@@ -16,6 +16,7 @@ from dateline.types.syntax import Token
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|all|both|first|last|next|remaining)\s$", re.IGNORECASE)
 """Before a number: it counts what was told before, a part of it perhaps."""
+_HURT = frozenset({"wound", "injure", "hurt", "kill"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _THIRD = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod"})
 
@@ -64,6 +65,8 @@ def _counted(scene: Scene, verb: Token, things: frozenset[str], *, intransitive:
             continue
         if any(t.dep == "conj" and t.pos in ("NOUN", "PROPN", "NUM") for t in scene.parse.children(child.index)):
             continue  # "three men and a teenager were hurt": a part of them
+        if any(t.lemma.lower() in _HURT and t.lemma != verb.lemma for t in scene.parse.subtree(child.index)):
+            continue  # "four people wounded and a boy was killed": the number is of the wounded
         # The number stands before what it counts; "Richard 1868" counts nobody.
         inner = [t for t in scene.parse.children(child.index) if t.dep == "nummod" and t.index < child.index]
         token = inner[0] if inner else child if child.tag == "CD" else None

@@ -120,7 +120,8 @@ class Scene:
 
     def _sole_day(self, sentence: int) -> int | None:
         """The one day of a sentence, unless it is when something was said."""
-        inside = list(self.times_in(self.document.sentences[sentence].span))
+        where = self.document.sentences[sentence].span
+        inside = [index for span, index in self._dated if where.contains(span)]
         inside = [i for i in inside if (when := self.times[i].when) is not None and when.day is not None]
         if len(inside) != 1:
             return None
