@@ -79,6 +79,7 @@ def test_a_war_is_not_compared_with_a_raid() -> None:
 
 def test_a_culprit_may_be_counted_or_left_out() -> None:
     assert compare_counts(told("12", date(2019, 9, 5)), told("13", date(2019, 9, 5)), ATTACK, slack=1) is PRECISION
+    assert compare_counts(told("12", date(2019, 9, 5)), told("13", date(2019, 9, 6)), ATTACK, slack=1) is PRECISION
 
 
 @pytest.mark.parametrize(

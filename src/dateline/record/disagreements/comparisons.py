@@ -50,7 +50,7 @@ def compare_counts(a: Observation, b: Observation, happened: When | None, slack:
     low_a, high_a = bounds(a.value)
     low_b, high_b = bounds(b.value)
     first, later = (a, b) if surely_before(a.reported, b.reported) else (b, a)
-    grows = _said(later.value) > _said(first.value) and not first.value.startswith("<")
+    grows = _said(later.value) > _said(first.value) + min(slack, 1) and not first.value.startswith("<")
     if grows and surely_before(first.reported, later.reported) and _unsettled(first.reported, happened):
         return DisagreementKind.UPDATE
     if min(_said(a.value), _said(b.value)) * _ANOTHER < max(_said(a.value), _said(b.value)):
