@@ -65,9 +65,11 @@ def _fact_items(
 ) -> Iterator[Item]:
     document = reading.document
     time = reading.mentions.times[fact.time].when if fact.time is not None else None
-    value, when = fact.value, time or _long_ago(reading, fact)
+    value, when = fact.value, time or (_long_ago(reading, fact) if fact.property in TOLLS else None)
     if fact.property == "day":
-        value, when = _day_value(fact.value, time.edtf if time else None), None
+        if time is not None and _guessed(time):
+            return
+        value, when = _day_value(fact.value, time.edtf.rstrip("?") if time else None), None
     elif fact.property in _DOERS:
         value = _doer(context, reading, fact)
     cite = sentence_evidence(reading, fact.sentence, fact.rule)
@@ -89,6 +91,11 @@ def _long_ago(reading: Reading, fact: Fact) -> When | None:
         return None
     times = (timex.when for timex in reading.mentions.times if span.contains(timex.span))
     return next((when for when in times if when is not None and when.latest is not None and first - when.latest > LONG_AGO), None)
+
+
+def _guessed(when: When) -> bool:
+    """A stretch that is a best guess only ("today" of a page that may be of several days): too little to contradict a day."""
+    return "?" in when.edtf and "/" in when.edtf
 
 
 def _day_value(value: str, edtf: str | None) -> str:
@@ -113,12 +120,12 @@ def _mention_items(context: Context, reading: Reading, mention: EngagementMentio
     """The day for which a meeting or vote is set."""
     timex = reading.mentions.times[mention.scheduled] if mention.scheduled is not None else None
     when = timex.when if timex else None
-    if timex is None or when is None or when.earliest is None or when.latest is None:
+    if timex is None or when is None or when.earliest is None or when.latest is None or _guessed(when):
         return
     if _BESIDE.search(timex.span.of(reading.document.text)):
         return  # "a day before he visits": counted from what is not known
     cite = sentence_evidence(reading, mention.sentence, mention.rule)
-    observation = Observation(when.edtf, context.reported(reading.document.id), cite, when=when)
+    observation = Observation(when.edtf.rstrip("?"), context.reported(reading.document.id), cite, when=when)
     abouts = frozenset(meetings.at(reading.document.id, mention.trigger))
     word = mention.trigger.of(reading.document.text)
     for kind in kinds_of(word):
