@@ -25,6 +25,8 @@ COMMON = 250
 """Stories with a term, the latest, that it leads to."""
 LEAST = 0.05
 """Cosines of words and names together below which no story is a candidate."""
+TOGETHER = -0.3
+"""Mean log-odds from which a story is let into a larger one: what all its articles share counts for more than in each alone."""
 ASKED = 12
 """Articles of a story, spread over its time, by which it is told whether it is part of another."""
 
@@ -94,7 +96,8 @@ class Gathering:
         larger = [other for other in sorted(near) if (len(self.stories[other].articles), other) > (size, number)]
         scored = [(sum(self._score(a, self.stories[other]) for a in asked) / len(asked), other) for other in larger]
         found = max(scored, key=lambda item: (item[0], -item[1]), default=None)
-        return found[1] if found is not None and found[0] > 0 else None
+        least = TOGETHER if size > 1 else 0.0
+        return found[1] if found is not None and found[0] > least else None
 
 
 def _leading(article: Profile) -> list[str]:
