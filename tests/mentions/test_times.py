@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from dateline.calendar.resolve import resolve
 from dateline.mentions import times
 from dateline.types.spans import Span
 from dateline.types.syntax import Parse, Token
@@ -168,3 +169,16 @@ def test_a_history_goes_on_where_it_stands_and_asides_do_not_move_it(parse_text:
     found = values(parse_text, HISTORY)
     assert found["April"] == "1943-04"
     assert found["September"] == "1943-09"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ministers agreed on Monday to delay the deadline to the end of October.",
+        "The council has offered the city an extension until the end of October.",
+    ],
+)
+def test_what_is_put_off_to_a_month_lies_ahead_whatever_the_tense(parse_text: ParseText, text: str) -> None:
+    document, parse = parse_text(text)
+    resolved = resolve(times.find(document, parse), FRIDAY)
+    assert "2017-10" in [found.value for found in resolved]

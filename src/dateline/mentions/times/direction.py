@@ -74,13 +74,23 @@ def _preposition(parse: Parse, token: Token) -> str | None:
     word = token.lemma.lower()
     if word in ("after", "since", "following"):
         return "<"
+    verb = _verb_above(parse, token)
+    if word in ("until", "till", "to") and _extended(parse, parse.tokens[token.head], verb):
+        return ">"
     if word not in _words("ahead_prepositions"):
         return None
-    verb = _verb_above(parse, token)
-    if word in ("until", "till") and verb is not None and verb.lemma.lower() in _words("extending_verbs"):
-        return ">"
     tense = _tense(parse, verb) if verb is not None else None
     return ">" if word == "ahead" or tense == ">" or tense is None else None
+
+
+def _extended(parse: Parse, head: Token, verb: Token | None) -> bool:
+    """ "Extended the deadline to the end of May", "offered a delay until May 3": the new day lies ahead, whatever the tense."""
+    if head.pos in ("NOUN", "PROPN") and head.lemma.lower() in _words("extending_nouns"):
+        return True
+    if verb is None:
+        return False
+    objects = (child for child in parse.children(verb.index) if child.dep == "dobj")
+    return verb.lemma.lower() in _words("extending_verbs") or any(o.lemma.lower() in _words("extending_nouns") for o in objects)
 
 
 def _ahead(parse: Parse, token: Token) -> bool:
