@@ -94,3 +94,12 @@ def test_a_gate_that_opens_and_closes_is_an_update() -> None:
 def test_the_order_of_the_articles_does_not_matter(order: tuple[int, ...]) -> None:
     texts = (("2015-05-04", EARLY), ("2015-05-06", LATER), ("2016-03-01", MUCH_LATER))
     assert record(*(texts[i] for i in order)).disagreements == record(*texts).disagreements
+
+
+def test_a_capital_does_not_contradict_its_country_and_later_talks_elsewhere_change_no_news() -> None:
+    found = record(
+        ("2019-03-04", "OSLO - The presidents of Peru and Chile met in Norway on Monday for talks on fishing, officials said."),
+        ("2019-03-04", "LIMA - The presidents of Peru and Chile met in Oslo on Monday for talks on fishing."),
+        ("2019-03-11", "LIMA - The presidents of Peru and Chile resumed the talks on fishing in Lima on Monday."),
+    )
+    assert {item.kind for item in found.disagreements if item.property == "place"} <= {PRECISION}

@@ -13,8 +13,9 @@ from dateline.record.disagreements.comparisons import Observation, compare_level
 from dateline.record.disagreements.telling import Pair, disagree
 from dateline.record.disagreements.topics import kinds_of
 from dateline.record.places import EvidencePlaces
+from dateline.rules.world.countries import country_names
 from dateline.types.mentions import EngagementMention, Reading
-from dateline.types.record import Disagreement, DisagreementKind, Engagement, Evidence, StatusChange
+from dateline.types.record import Disagreement, DisagreementKind, Engagement, Entity, Evidence, StatusChange
 from dateline.types.status import EngagementStatus as Status
 from dateline.types.status import NameType
 from dateline.types.times import When
@@ -124,23 +125,34 @@ def _places(
     context: Context, engagement: Engagement, mentions: Iterable[tuple[Reading, EngagementMention]]
 ) -> Iterator[Disagreement]:
     told: list[Observation] = []
-    types: dict[str, NameType] = {}
+    homes: dict[str, Entity] = {}
+    held: set[str] = set()
     for reading, mention in mentions:
         entity = context.entities.get(context.entity_at(reading, mention.venue) or "") if mention.venue is not None else None
         if entity is None or mention.status not in INTENDED | _DONE or entity.type not in (NameType.PLACE, NameType.FACILITY):
             continue
-        types[entity.name] = NameType.ORGANIZATION if entity.country is not None else entity.type
+        homes[entity.name] = entity
+        if mention.status in _DONE:
+            held.add(entity.name)
         told.append(_observed(context, reading, mention, entity.name))
 
     def compare(a: Observation, b: Observation) -> DisagreementKind | None:
         if a.value.lower() in b.value.lower() or b.value.lower() in a.value.lower():
             return None
-        # A country, a city, a building: one may lie in the other.
-        if types[a.value] is not types[b.value] or types[a.value] is NameType.FACILITY:
-            return DisagreementKind.PRECISION
-        return DisagreementKind.CONFLICT if together(a.reported, b.reported) else DisagreementKind.UPDATE
+        one, other = homes[a.value], homes[b.value]
+        if NameType.FACILITY in (one.type, other.type):
+            return None  # a building may stand in the city, or be another word for the other building
+        if _country(one) != _country(other):  # a city may lie in the country, unless it is known to lie in another
+            return None if one.country and other.country and one.country != other.country else DisagreementKind.PRECISION
+        if together(a.reported, b.reported):
+            return DisagreementKind.CONFLICT
+        return None if {a.value, b.value} & held else DisagreementKind.UPDATE  # talks go on elsewhere: no news was changed
 
     yield from disagree(context, engagement.id, "place", told, compare)
+
+
+def _country(entity: Entity) -> bool:
+    return entity.name.lower() in country_names()
 
 
 # --- whether
