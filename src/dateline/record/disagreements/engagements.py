@@ -93,10 +93,10 @@ def _days(
     )
 
 
-def _told_both(dates: Sequence[Observation], a: Observation, b: Observation) -> bool:
-    """One article gives both days: the old one and the new."""
+def _told_both(told: Sequence[Observation], a: Observation, b: Observation) -> bool:
+    """One article gives both values: the old day and the new, the place of the one meeting and of the other."""
     by_article: dict[str, set[str]] = defaultdict(set)
-    for item in dates:
+    for item in told:
         by_article[item.evidence.document_id].add(item.value)
     return any({a.value, b.value} <= values for values in by_article.values())
 
@@ -137,8 +137,8 @@ def _places(
         told.append(_observed(context, reading, mention, entity.name))
 
     def compare(a: Observation, b: Observation) -> DisagreementKind | None:
-        if a.value.lower() in b.value.lower() or b.value.lower() in a.value.lower():
-            return None
+        if a.value.lower() in b.value.lower() or b.value.lower() in a.value.lower() or _told_both(told, a, b):
+            return None  # an article that tells both means two meetings, or two places of one
         one, other = homes[a.value], homes[b.value]
         if NameType.FACILITY in (one.type, other.type):
             return None  # a building may stand in the city, or be another word for the other building
