@@ -259,3 +259,11 @@ def test_those_who_met_to_rescue_a_summit_have_not_held_it(read) -> None:  # typ
     assert got.chains() == 1
     assert got.said(got.one("held").venue) == "Quito"
     assert len({m.chain for m in got.mentions}) == 2
+
+
+def test_talks_without_a_side_are_not_the_encounter_just_told_of(read) -> None:  # type: ignore[no-untyped-def]
+    got = read(
+        "Ana Lopez said that she was also to have met Governor Juan Perez.\n\nThese peace talks matter most, she said. "
+        "An official said on Sunday that the talks were suspended for the time being."
+    )
+    assert got.chains() == 2

@@ -160,7 +160,9 @@ def _kind_score(draft: Draft, traits: Traits, chain: Chain) -> float | None:
             return None
         if EngagementKind.CONFERENCE in {draft.kind, *chain.kinds} and traits.window is None and not goes_on(draft, chain):
             return None
-        return 0.5
+        known = traits.people & chain.people or traits.sides & chain.sides or set(traits.venues) & set(chain.venues)
+        # "These peace talks" are no encounter just told of ("he was to have met the governor").
+        return -1.0 if draft.kind is EngagementKind.TALKS and not known else 0.5
     return None
 
 
