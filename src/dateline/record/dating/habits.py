@@ -1,7 +1,7 @@
 """How news keeps to its days, in numbers: what `days` multiplies.
 
 Learnt from dated articles (Timeline17 topics and the GVA local news of ../shared/data, half of each collection's dates hidden,
-whole collections and samples of 12 to 80 articles) by maximum likelihood of the hidden day; decision 0010 says how. They are
+whole collections and samples of 12 to 80 articles) by maximum likelihood of the hidden day; decision 0011 says how. They are
 few. Of a Timeline17 topic left out of the learning the bounds hold as well; of GVA left out they held less (90 of 100, not 97),
 hence `LEFT_OUT`.
 """
