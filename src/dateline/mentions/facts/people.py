@@ -99,8 +99,11 @@ def ages(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
             continue
         after = _AGE_AFTER.match(text, name.span.end, min(where.end, name.span.end + 16))
         before = _AGE_BEFORE.search(text, max(where.start, name.span.start - 60), name.span.start)
-        match = after or before
         token = scene.parse.token_at(name.span.start)
+        last = scene.parse.token_at(name.span.end - 1)
+        if last is not None and last.dep in ("compound", "poss", "nmod") and scene.parse.tokens[last.head].start >= name.span.end:
+            before = None  # "the 31-year-old Lee volunteer": the volunteer is
+        match = after or before
         if match is None or token is None:
             continue
         value = match["a"] or match.groupdict().get("b")
