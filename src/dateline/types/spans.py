@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -33,6 +36,24 @@ class Span:
 
     def __len__(self) -> int:
         return self.end - self.start
+
+
+class SpanIndex[T]:
+    """Things by where they stand, so that those at a place are found without a look at all others."""
+
+    def __init__(self, placed: Iterable[tuple[Span, T]]) -> None:
+        self._placed = sorted(
+            ((span, order, thing) for order, (span, thing) in enumerate(placed)), key=lambda item: (item[0].start, item[1])
+        )
+        self._starts = [span.start for span, _, _ in self._placed]
+        self._ends = list(accumulate((span.end for span, _, _ in self._placed), max))
+
+    def overlapping(self, span: Span) -> list[tuple[Span, T]]:
+        """Those that share a code point with `span`, in the order in which they were given."""
+        first = bisect_right(self._ends, span.start)  # nothing before it ends behind the span's start
+        near = self._placed[first : bisect_left(self._starts, span.end)]
+        found = sorted((item for item in near if item[0].overlaps(span)), key=lambda item: item[1])
+        return [(at, thing) for at, _, thing in found]
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,3 @@ class Tagged(Protocol):
     def factuality(self, predicates: Sequence[Span]) -> tuple[Factuality, ...]:
         """The factuality of the event that each span's first word names; 0 and 0 where nothing was read."""
         ...
-
-    def event_types(self, queries: Sequence[EventQuery]) -> tuple[EventTypes, ...]:
-        """PLOVER type of each query; all types alike where nothing was read."""
-        ...

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from dateline.types.mentions import Attribution, EntityMention
+from dateline.types.spans import SpanIndex
 from dateline.types.status import MentionLevel, NameType, SourceKind
 
 _PEOPLE = frozenset({SourceKind.NAMED, SourceKind.UNNAMED_OFFICIAL, SourceKind.ANONYMOUS})
@@ -19,27 +20,28 @@ class Affiliations:
     """The names of one document, by where they stand and by chain."""
 
     def __init__(self, names: Sequence[EntityMention]) -> None:
-        self._names = sorted((n for n in names if n.level is not MentionLevel.PRONOUN), key=lambda n: n.span)
-        self._chains: dict[int, list[EntityMention]] = {}
-        for name in self._names:
-            self._chains.setdefault(name.chain, []).append(name)
+        told = sorted((n for n in names if n.level is not MentionLevel.PRONOUN), key=lambda n: n.span)
+        self._places = SpanIndex((name.span, name) for name in told)
+        self._bodies: dict[int | None, str] = {}
+        self._countries: dict[int | None, str] = {}
+        for name in told:
+            if name.role_organization:
+                self._bodies.setdefault(name.chain, name.role_organization)
+            if name.country:
+                self._countries.setdefault(name.chain, name.country)
 
     def told(self, said: Attribution) -> tuple[str | None, str | None]:
         """(affiliation, ISO 3166-1 alpha-3 country) of the source, each None where the words give none."""
-        inside = [name for name in self._names if any(span.overlaps(name.span) for span in said.sources)]
+        inside = [name for span in said.sources for _, name in self._places.overlapping(span)]
         if said.source_kind is SourceKind.ORGANIZATION:
             return None, _first(name.country for name in inside)
         if said.source_kind not in _PEOPLE:
             return None, None
-        own = self._chains.get(said.chain, []) if said.chain is not None else []
         if any(name.type is NameType.PERSON and name.chain != said.chain for name in inside):
             inside = []  # two speakers: what stands beside the one is not the other's
         bodies = (name.name for name in inside if name.type is NameType.ORGANIZATION and name.chain != said.chain)
-        known = [*(name for name in inside if name.type is not NameType.PERSON), *own]
-        return (
-            _first(bodies) or _first(name.role_organization for name in own),
-            _first(name.country for name in known),
-        )
+        countries = (name.country for name in inside if name.type is not NameType.PERSON)
+        return _first(bodies) or self._bodies.get(said.chain), _first(countries) or self._countries.get(said.chain)
 
 
 def given(found: Sequence[Attribution], groups: Sequence[int], names: Sequence[EntityMention]) -> tuple[Attribution, ...]:

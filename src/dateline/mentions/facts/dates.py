@@ -49,8 +49,8 @@ def last_times(scene: Scene, rule: Rule, sentence: int, span: Span) -> Iterator[
 
 def _place(scene: Scene, span: Span) -> Span | None:
     """The last place named after "in", "on" or "to" within `span`."""
-    for name in reversed(scene.names):
-        if span.contains(name.span) and (name.type is NameType.PLACE or name.country is not None):
+    for name in reversed(scene.names_in(span)):
+        if name.type is NameType.PLACE or name.country is not None:
             before = scene.document.text[max(0, name.span.start - 8) : name.span.start].lower().split()
             if before and (before[-1] in ("in", "on", "to") or before[-2:][:1] in (["in"], ["on"], ["to"])):
                 return name.span

@@ -43,7 +43,7 @@ def _whose(scene: Scene, thing: Token) -> Span | None:
     """ "the Chilean delegation": the side whose it is."""
     for child in scene.parse.children(thing.index):
         if child.index < thing.index and child.dep in ("amod", "poss", "compound", "nmod"):
-            side = next((m for m in scene.names if m.country is not None and m.span.start <= child.start < m.span.end), None)
+            side = next((m for m in scene.names_at(child.start) if m.country is not None), None)
             if side is not None:
                 return side.span
     return None
@@ -82,8 +82,7 @@ def _agent(scene: Scene, verb: Token) -> EntityMention | None:
 
 def _named(scene: Scene, token: Token) -> EntityMention | None:
     """The person or side that a token is the head of; nobody for pronouns that are not resolved to a name."""
-    found = [m for m in scene.names if m.span.start <= token.start < m.span.end]
-    mention = min(found, key=lambda m: (m.span.end != token.end, len(m.span)), default=None)
+    mention = min(scene.names_at(token.start), key=lambda m: (m.span.end != token.end, len(m.span)), default=None)
     if mention is None or (mention.level is MentionLevel.PRONOUN and mention.name[:1].islower()):
         return None
     known = mention.type in (NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP) or mention.country is not None
@@ -94,8 +93,8 @@ def ages(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
     """How old a person is said to be: "Ann Lee, 24," or "24-year-old Ann Lee"."""
     where = scene.document.sentences[sentence].span
     text = scene.document.text
-    for name in scene.names:
-        if name.type is not NameType.PERSON or name.level is not MentionLevel.NAME or not where.contains(name.span):
+    for name in scene.names_in(where):
+        if name.type is not NameType.PERSON or name.level is not MentionLevel.NAME:
             continue
         after = _AGE_AFTER.match(text, name.span.end, min(where.end, name.span.end + 16))
         before = _AGE_BEFORE.search(text, max(where.start, name.span.start - 60), name.span.start)

@@ -11,7 +11,7 @@ from dateline.mentions.modality.status import status_of
 from dateline.mentions.numbers import NumberPhrase, phrases, span_of
 from dateline.rules.base import Rule, alternatives, load
 from dateline.types.mentions import Attribution, EntityMention, Fact
-from dateline.types.spans import Span
+from dateline.types.spans import Span, SpanIndex
 from dateline.types.status import EventStatus
 from dateline.types.syntax import Parse, Token
 from dateline.types.text import Document
@@ -52,9 +52,10 @@ class Scene:
         names: tuple[EntityMention, ...],
         attributions: tuple[Attribution, ...],
     ) -> None:
-        self.document, self.parse, self.times, self.names = document, parse, times, names
-        self.said = [(part, index) for index, said in enumerate(attributions) for part in said.content]
-        self._dated = [(t.span, i) for i, t in enumerate(times) if t.type in _DATES]
+        self.document, self.parse, self.times = document, parse, times
+        self._names = SpanIndex((name.span, name) for name in names)
+        self._said = SpanIndex((part, index) for index, said in enumerate(attributions) for part in said.content)
+        self._dated = SpanIndex((t.span, i) for i, t in enumerate(times) if t.type in _DATES)
         self._numbers: dict[int, list[NumberPhrase]] = {}
 
     def words(self, sentence: int) -> frozenset[str]:
@@ -68,7 +69,7 @@ class Scene:
             found = [
                 phrase
                 for phrase in phrases(self.parse, sentence, self.document.text, _hedges())
-                if not any(span.overlaps(span_of(self.parse, phrase)) for span, _ in self._dated)
+                if not self._dated.overlapping(span_of(self.parse, phrase))
             ]
             self._numbers[sentence] = found
         return found
@@ -77,13 +78,21 @@ class Scene:
         """The number phrase that a token stands in."""
         return next((n for n in self.numbers(token.sentence) if n.first <= token.index <= n.last), None)
 
+    def names_in(self, span: Span) -> list[EntityMention]:
+        """The names that lie inside a stretch, in order."""
+        return [name for where, name in self._names.overlapping(span) if span.contains(where)]
+
+    def names_at(self, offset: int) -> list[EntityMention]:
+        """The names that hold a code point."""
+        return [name for _, name in self._names.overlapping(Span(offset, offset + 1))]
+
     def stated(self, token: Token) -> bool:
         """True where the verb or noun is told as having happened or going on."""
         return status_of(self.parse, token.index)[0] in STATED
 
     def times_in(self, span: Span) -> Iterator[int]:
         """Indexes of the dates inside a stretch."""
-        for where, index in self._dated:
+        for where, index in self._dated.overlapping(span):
             if span.contains(where) and self.times[index].type is TimexType.DATE:
                 yield index
 
@@ -107,7 +116,7 @@ class Scene:
             time = self._subject_time(trigger)
         if time is None and sole:
             time = self._sole_day(sentence)
-        said = next((index for part, index in self.said if part.contains(span)), None)
+        said = next((index for part, index in self._said.overlapping(span) if part.contains(span)), None)
         return Fact(trigger.span, rule.text("property"), value, span, sentence, time, place, said, rule.id)
 
     def verb_over(self, token: Token) -> Token:
@@ -121,7 +130,7 @@ class Scene:
     def _sole_day(self, sentence: int) -> int | None:
         """The one day of a sentence, unless it is when something was said."""
         where = self.document.sentences[sentence].span
-        inside = [index for span, index in self._dated if where.contains(span)]
+        inside = [index for span, index in self._dated.overlapping(where) if where.contains(span)]
         inside = [i for i in inside if (when := self.times[i].when) is not None and when.day is not None]
         if len(inside) != 1:
             return None

@@ -82,23 +82,29 @@ def _days(
     moved = any(step.status in _MOVED for step in engagement.history)
     # "MPs vote today on an election in December": the days of two things that are told as one.
     links = [(a, b) for a, b in combinations(range(len(dates)), 2) if kinds[a] & kinds[b]]
+    by_article = _by_article(dates)
     yield from disagree(
         context,
         engagement.id,
         "scheduled",
         finest(dates),
-        lambda a, b: compare_times(a, b, moved=moved and (not together(a.reported, b.reported) or _told_both(dates, a, b))),
+        lambda a, b: compare_times(a, b, moved=moved and (not together(a.reported, b.reported) or _told_both(by_article, a, b))),
         precision=False,
         links=links,
     )
 
 
-def _told_both(told: Sequence[Observation], a: Observation, b: Observation) -> bool:
-    """One article gives both values: the old day and the new, the place of the one meeting and of the other."""
-    by_article: dict[str, set[str]] = defaultdict(set)
+def _by_article(told: Iterable[Observation]) -> list[set[str]]:
+    """The values that each article gives."""
+    found: dict[str, set[str]] = defaultdict(set)
     for item in told:
-        by_article[item.evidence.document_id].add(item.value)
-    return any({a.value, b.value} <= values for values in by_article.values())
+        found[item.evidence.document_id].add(item.value)
+    return list(found.values())
+
+
+def _told_both(by_article: Iterable[set[str]], a: Observation, b: Observation) -> bool:
+    """One article gives both values: the old day and the new, the place of the one meeting and of the other."""
+    return any({a.value, b.value} <= values for values in by_article)
 
 
 def finest(observations: Sequence[Observation]) -> list[Observation]:
@@ -135,9 +141,10 @@ def _places(
         if mention.status in _DONE:
             held.add(entity.name)
         told.append(_observed(context, reading, mention, entity.name))
+    by_article = _by_article(told)
 
     def compare(a: Observation, b: Observation) -> DisagreementKind | None:
-        if a.value.lower() in b.value.lower() or b.value.lower() in a.value.lower() or _told_both(told, a, b):
+        if a.value.lower() in b.value.lower() or b.value.lower() in a.value.lower() or _told_both(by_article, a, b):
             return None  # an article that tells both means two meetings, or two places of one
         one, other = homes[a.value], homes[b.value]
         if NameType.FACILITY in (one.type, other.type):
