@@ -20,5 +20,6 @@ def link(claims: tuple[Claim, ...], events: Iterable[Event], engagements: Iterab
     result = []
     for claim in claims:
         found = {about for item in claim.evidence for about in places.at(item.document_id, item.span)}
-        result.append(replace(claim, about=(*claim.about, *sorted(found - set(claim.about)))))
+        more = sorted(found.difference(claim.about))
+        result.append(replace(claim, about=(*claim.about, *more)) if more else claim)
     return tuple(result)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from dateline.record.judgements.court import Court
 from dateline.types.mentions import EntityMention, Reading
@@ -36,23 +38,43 @@ class Context:
     articles: Mapping[str, ArticleEntry]
     court: Court = field(default_factory=Court)
     """What people have ruled."""
-    _mentions: dict[str, list[EntityMention]] = field(default_factory=dict, repr=False)
+    _mentions: dict[str, tuple[list[EntityMention], list[int]]] = field(default_factory=dict, repr=False)
+    """Document id -> its mentions in the order of the text, and where each begins."""
 
     def mention_at(self, reading: Reading, span: Span) -> EntityMention | None:
         """The mention that says best whom `span` means: the same span; else the last-starting one inside it that is a
         name; else the smallest one around it. None where no mention overlaps."""
-        names = self._mentions.get(reading.document.id)
-        if names is None:
-            names = self._mentions[reading.document.id] = sorted(reading.mentions.names, key=lambda m: m.span)
-        inside = [m for m in names if span.contains(m.span)]
+        if reading.document.id not in self._mentions:
+            ordered = sorted(reading.mentions.names, key=lambda m: m.span)
+            self._mentions[reading.document.id] = ordered, [m.span.start for m in ordered]
+        names, starts = self._mentions[reading.document.id]
+        first = bisect_left(starts, span.start)
+        inside = [m for m in names[first : bisect_right(starts, span.end)] if m.span.end <= span.end]
         exact = [m for m in inside if m.span == span]
         if exact:
             return exact[0]
         if inside:
             people = [m for m in inside if m.type.value == "person"]
             return (people or inside)[-1]
-        around = [m for m in names if m.span.contains(span)]
+        around = [m for m in names[: bisect_right(starts, span.start)] if m.span.end >= span.end]
         return min(around, key=lambda m: len(m.span)) if around else None
+
+    @cached_property
+    def by_country(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Country code -> its entities, the most mentioned first."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            if entity.country:
+                found.setdefault(entity.country, []).append(entity)
+        return {code: tuple(sorted(listed, key=lambda e: (-e.mentions, e.id))) for code, listed in found.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Entity, ...]]:
+        """Name -> the entities that are called so."""
+        found: dict[str, list[Entity]] = {}
+        for entity in self.entities.values():
+            found.setdefault(entity.name, []).append(entity)
+        return {name: tuple(listed) for name, listed in found.items()}
 
     def entity_at(self, reading: Reading, span: Span) -> str | None:
         """Id of the entity that `span` means, None where nothing is known of it."""

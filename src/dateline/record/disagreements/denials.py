@@ -39,6 +39,8 @@ class _Denial:
     reading: Reading
     fact: Fact
     words: Mapping[str, float]
+    rare: frozenset[str]
+    """Those of the words by which sentences are looked up."""
 
     @property
     def content(self) -> str:
@@ -70,35 +72,49 @@ def _denials(reading: Reading, words: Words) -> Iterator[_Denial]:
         if fact.property == "said" and not filled:
             weighed = words.weighed(fact.span.of(reading.document.text))
             if len(weighed) >= FEWEST:
-                yield _Denial(reading, fact, weighed)
+                rare = sorted(weighed, key=lambda word: (-weighed[word], word))[:_RARE]
+                yield _Denial(reading, fact, weighed, frozenset(rare))
 
 
 def _told(context: Context, denials: list[_Denial]) -> dict[int, list[tuple[float, Reading, int]]]:
     """Index of a denial -> the sentences that tell what it denies, with the share of its words that they have."""
     by_word: dict[str, list[int]] = defaultdict(list)
     for index, denial in enumerate(denials):
-        for word in sorted(denial.words, key=lambda w: (-denial.words[w], w))[:_RARE]:
+        for word in denial.rare:
             by_word[word].append(index)
     found: dict[int, list[tuple[float, Reading, int]]] = defaultdict(list)
     for reading in context.readings if denials else ():
-        for number, sentence in enumerate(reading.document.sentences):
-            text = sentence.span.of(reading.document.text)
-            have = frozenset(words_of(text))
-            for index in sorted({index for word in have for index in by_word.get(word, ())}):
-                share = _share(context, denials[index], reading, number, have)
-                if share >= COVERED and not _NEGATED.search(text.lower()):
-                    found[index].append((share, reading, number))
+        reported = context.reported(reading.document.id)
+        have = frozenset(words_of(reading.document.text))
+        near = [
+            index
+            for index in sorted({index for word in have & by_word.keys() for index in by_word[word]})
+            if meeting(reported, context.reported(denials[index].reading.document.id), NEAR)
+            and _share(denials[index], have) >= COVERED  # what the article has not, no sentence of it has
+        ]
+        for number, share, index in _sentences(reading, [(index, denials[index]) for index in near]):
+            found[index].append((share, reading, number))
     return found
 
 
-def _share(context: Context, denial: _Denial, reading: Reading, number: int, have: frozenset[str]) -> float:
-    """Share of the denial's words, by weight, that a sentence has; 0 for its own and for reports of another time."""
-    if reading.document.id == denial.reading.document.id and number == denial.fact.sentence:
+def _sentences(reading: Reading, denials: list[tuple[int, _Denial]]) -> Iterator[tuple[int, float, int]]:
+    """(number, share, index) of the sentences of an article that tell what some of these denials, by their index, deny."""
+    for number, sentence in enumerate(reading.document.sentences) if denials else ():
+        text = sentence.span.of(reading.document.text)
+        have = frozenset(words_of(text))
+        for index, denial in denials:
+            if reading.document.id == denial.reading.document.id and number == denial.fact.sentence:
+                continue
+            share = _share(denial, have)
+            if share >= COVERED and not _NEGATED.search(text.lower()):
+                yield number, share, index
+
+
+def _share(denial: _Denial, have: frozenset[str]) -> float:
+    """Share of the denial's words, by weight, that a text has; 0 where it lacks the verb, the rare words or most others."""
+    if denial.rare.isdisjoint(have) or sum(word in have for word in denial.words) < FEWEST:
         return 0.0
-    reports = context.reported(reading.document.id), context.reported(denial.reading.document.id)
     verb = denial.fact.value[:4]
     if not any(word.startswith(verb) for word in have):
-        return 0.0
-    if not meeting(*reports, NEAR) or sum(word in have for word in denial.words) < FEWEST:
         return 0.0
     return sum(weight for word, weight in denial.words.items() if word in have) / sum(denial.words.values())

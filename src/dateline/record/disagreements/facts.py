@@ -190,7 +190,7 @@ def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -
     if name in TOLLS:
         dated = [item.when for item in items if item.when is not None and item.when.latest is not None]
         happened = min(dated, key=lambda w: (w.latest, w.edtf), default=None)
-        slack = {item.reading.document.id: _slack(item) for item in items}
+        slack = {document: _slack(item) for document, item in {item.reading.document.id: item for item in items}.items()}
         return lambda a, b: compare_counts(
             a, b, happened or _earlier_report(a, b), max(slack[a.evidence.document_id], slack[b.evidence.document_id])
         )
@@ -229,7 +229,7 @@ def _earlier_report(a: Observation, b: Observation) -> When | None:
 def _side(context: Context, value: str) -> str | None:
     """The country of whoever did it."""
     name = value.removeprefix("not ")
-    found = sorted({entity.country for entity in context.entities.values() if entity.name == name and entity.country})
+    found = sorted({entity.country for entity in context.by_name.get(name, ()) if entity.country})
     return found[0] if len(found) == 1 else None
 
 

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.record.context import Context
 from dateline.record.disagreements.comparisons import Observation, meeting
@@ -32,6 +32,7 @@ _CLOSE = timedelta(days=2)
 _LEAD = 2_500
 """Code points of an article that say what it is about."""
 _WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDINGS = ("ings", "ing", "ers", "ied", "ies", "ed", "er", "es", "s")
 _CONTRAST = re.compile(
     r"\b(?:but|while|whereas|although|though|however|instead|disput\w+|den(?:y|ied|ies)|contrary)\b", re.IGNORECASE
 )
@@ -104,12 +105,26 @@ def kinds_of(word: str) -> tuple[str, ...]:
     return tuple(sorted(_classes().get(word, ()))) or (stem(word),)
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """A word without its inflection, roughly."""
-    for ending in ("ings", "ing", "ers", "ied", "ies", "ed", "er", "es", "s"):
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
     return word
+
+
+@dataclass(frozen=True, slots=True)
+class _Vector:
+    """Weighted words, with the square of their length."""
+
+    weights: Mapping[str, float]
+    square: float
+
+    @classmethod
+    def of(cls, weights: Mapping[str, float]) -> _Vector:
+        return cls(weights, sum(weight * weight for weight in weights.values()))
 
 
 @dataclass
@@ -118,8 +133,8 @@ class Words:
 
     context: Context
     _weights: dict[str, float] = field(default_factory=dict)
-    _sentences: dict[tuple[str, int], dict[str, float]] = field(default_factory=dict)
-    _articles: dict[str, dict[str, float]] = field(default_factory=dict)
+    _sentences: dict[tuple[str, int], _Vector] = field(default_factory=dict)
+    _articles: dict[str, _Vector] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         counts: Counter[str] = Counter()
@@ -137,17 +152,18 @@ class Words:
         """Cosine of how the two articles begin, 0 to 1."""
         return _cosine(self._article(a.reading), self._article(b.reading))
 
-    def _sentence(self, item: Item) -> dict[str, float]:
+    def _sentence(self, item: Item) -> _Vector:
         document = item.reading.document
         key = document.id, item.sentence
         if key not in self._sentences:
-            self._sentences[key] = self._weighed(words_of(document.sentences[item.sentence].span.of(document.text)))
+            words = words_of(document.sentences[item.sentence].span.of(document.text))
+            self._sentences[key] = _Vector.of(self._weighed(words))
         return self._sentences[key]
 
-    def _article(self, reading: Reading) -> dict[str, float]:
+    def _article(self, reading: Reading) -> _Vector:
         if reading.document.id not in self._articles:
             lead = f"{reading.document.title or ''} {reading.document.text[:_LEAD]}"
-            self._articles[reading.document.id] = self._weighed(words_of(lead))
+            self._articles[reading.document.id] = _Vector.of(self._weighed(words_of(lead)))
         return self._articles[reading.document.id]
 
     def weighed(self, text: str) -> dict[str, float]:
@@ -164,10 +180,9 @@ def words_of(text: str) -> list[str]:
     return [stem(word) for word in _WORD.findall(text.lower()) if word not in _COMMON]
 
 
-def _cosine(a: Mapping[str, float], b: Mapping[str, float]) -> float:
-    shared = sum(weight * b[word] for word, weight in a.items() if word in b)
-    length = math.sqrt(sum(w * w for w in a.values()) * sum(w * w for w in b.values()))
-    return shared / length if length else 0.0
+def _cosine(a: _Vector, b: _Vector) -> float:
+    length = math.sqrt(a.square * b.square)
+    return sum(weight * b.weights[word] for word, weight in a.weights.items() if word in b.weights) / length if length else 0.0
 
 
 def group(items: Sequence[Item], words: Words) -> Iterator[Topic]:
@@ -219,12 +234,15 @@ def _alone(members: list[Item]) -> list[bool]:
     return [len(values[item.reading.document.id]) == 1 for item in members]
 
 
-def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:
+def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:  # noqa: PLR0911  (a decision list, read top down)
     """True where two values are of one thing."""
     if a.reading.document.id == b.reading.document.id:
         return _two_speakers(a, b, words)
-    times, sentences, joined = _times(a, b), words.sentences(a, b), bool(a.abouts & b.abouts)
-    if times is Times.OTHER or sentences < _least(a, times, joined=joined):
+    times = _times(a, b)
+    if times is Times.OTHER:
+        return False
+    sentences, joined = words.sentences(a, b), bool(a.abouts & b.abouts)
+    if sentences < _least(a, times, joined=joined):
         return False
     articles = words.articles(a, b)
     if _denies(a, b):

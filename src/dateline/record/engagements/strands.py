@@ -256,9 +256,9 @@ def side_of(context: Context, reading: Reading, span: Span) -> str | None:
     """Id of the side at `span`: the country where the words name one, else whatever entity they name."""
     country = _country(context, reading, span)
     if country is not None:
-        same = [e for e in context.entities.values() if e.country == country and by_name().get(e.name, ("", None))[0] == country]
-        if same:
-            return min(same, key=lambda e: (-e.mentions, e.id)).id
+        named = (e for e in context.by_country.get(country, ()) if by_name().get(e.name, ("", None))[0] == country)
+        if (entity := next(named, None)) is not None:
+            return entity.id
     return context.entity_at(reading, span)
 
 

@@ -7,8 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from dateline.rules import people
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.status import MentionLevel, NameType
+
+_GUESSED = ("tagger-", "not-a-person", "deed", "known-surname", "by-title")
+"""Openings of the rules whose type is a guess from one page."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +64,13 @@ class Chain:
         """The name as written at each mention by name, white space as single blanks."""
         text = self.reading.document.text
         return tuple(" ".join(mention.span.of(text).split()) for mention in self.names)
+
+    @cached_property
+    def guessed(self) -> str:
+        """The folded name of a chain of one word that is typed by guess; "" for any other."""
+        if not self.names or " " in self.name.strip() or not all(m.rule.startswith(_GUESSED) for m in self.names):
+            return ""
+        return people.fold(self.name)
 
 
 @dataclass(slots=True)

@@ -81,12 +81,27 @@ def _generic(name: str) -> bool:
 
 def _without_country(name: str) -> str | None:
     """ "U.S. State Department" is the State Department where the table knows that; else None."""
-    for code, country in countries.countries().items():
-        for adjective in (*country.adjectives, *country.aliases):
-            if name.startswith(f"{adjective} "):
-                found = countries.organization_by_name().get(name[len(adjective) + 1 :])
-                return _fold(found.name) if found is not None and found.country == code else None
+    openings = (name[:place] for place, char in enumerate(name[: _longest_side() + 1]) if char == " ")
+    sides = sorted((_sides()[opening], opening) for opening in openings if opening in _sides())
+    for (_, code), opening in sides[:1]:
+        found = countries.organization_by_name().get(name[len(opening) + 1 :])
+        return _fold(found.name) if found is not None and found.country == code else None
     return None
+
+
+@cache
+def _sides() -> dict[str, tuple[int, str]]:
+    """Adjective or alias of a country -> its place in the table, and the country's code."""
+    found: dict[str, tuple[int, str]] = {}
+    for code, country in countries.countries().items():
+        for word in (*country.adjectives, *country.aliases):
+            found.setdefault(word, (len(found), code))
+    return found
+
+
+@cache
+def _longest_side() -> int:
+    return max(map(len, _sides()))
 
 
 def _fold(name: str) -> str:

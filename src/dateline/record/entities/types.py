@@ -15,8 +15,6 @@ from dateline.rules import people
 from dateline.types.status import NameType
 
 _DOUBTFUL = frozenset({NameType.PLACE, NameType.OTHER, NameType.GROUP})
-_GUESSED = ("tagger-", "not-a-person", "deed", "known-surname", "by-title")
-"""Openings of the rules whose type is a guess from one page."""
 
 
 def settled(chains: Iterable[Chain]) -> list[Chain]:
@@ -25,7 +23,7 @@ def settled(chains: Iterable[Chain]) -> list[Chain]:
     full: dict[str, set[str]] = defaultdict(set)
     counted: dict[str, Counter[NameType]] = defaultdict(Counter)
     for chain in listed:
-        word = _word(chain)
+        word = chain.guessed
         if word:
             counted[word][chain.type] += len(chain.names)
         elif chain.type is NameType.PERSON and chain.names:
@@ -36,15 +34,8 @@ def settled(chains: Iterable[Chain]) -> list[Chain]:
     return [_settle(chain, full, counted) for chain in listed]
 
 
-def _word(chain: Chain) -> str:
-    """The folded name of a chain of one word that is typed by guess; "" for any other."""
-    if not chain.names or " " in chain.name.strip() or not all(m.rule.startswith(_GUESSED) for m in chain.names):
-        return ""
-    return people.fold(chain.name)
-
-
 def _settle(chain: Chain, full: dict[str, set[str]], counted: dict[str, Counter[NameType]]) -> Chain:
-    word = _word(chain)
+    word = chain.guessed
     if not word:
         return chain
     kinds = counted[word]

@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter
 from functools import cache, cached_property
+from itertools import chain
 
 from dateline.record.context import Context
 from dateline.record.stories.profiles import Vector, stem, unit
@@ -58,7 +59,10 @@ class Articles:
 
     @cached_property
     def _frequency(self) -> Counter[str]:
-        return Counter(word for reading in self._readings.values() for word in _words(reading))
+        found: Counter[str] = Counter()
+        for reading in self._readings.values():
+            found.update(_words(reading).keys())
+        return found
 
     def _vector(self, document: str) -> Vector:
         if document not in self._vectors:
@@ -77,12 +81,13 @@ class Articles:
 def words_of(reading: Reading, sentence: int) -> list[str]:
     """The words of a sentence that say something, without their endings, in order."""
     text = reading.document.sentences[sentence].span.of(reading.document.text)[:_LONGEST].lower()
-    return [stem(word) for word in _WORD.findall(text) if word not in _empty()]
+    empty = _empty()
+    return [stem(word) for word in _WORD.findall(text) if word not in empty]
 
 
 def _words(reading: Reading) -> Counter[str]:
     opening = range(min(OPENING, len(reading.document.sentences)))
-    return Counter(word for sentence in opening for word in words_of(reading, sentence))
+    return Counter(list(chain.from_iterable(words_of(reading, sentence) for sentence in opening)))
 
 
 @cache

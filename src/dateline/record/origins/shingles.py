@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 import zlib
 from collections.abc import Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +22,8 @@ ROWS = 2
 """Two rows: texts that share 40 % of their shingles meet in some band with probability .996."""
 MAX_WORDS = 20_000
 """Words of a text that are looked at."""
+_LOOK = 20 * MAX_WORDS
+"""Code points of a text that they are looked for in."""
 COMPARED = 6
 """Texts of a bucket that each other one is compared with."""
 
@@ -32,8 +34,8 @@ _PRIME = np.uint64(0x9E3779B97F4A7C15)
 
 def shingles(text: str) -> Shingles:
     """The sorted, distinct hashes of a text's word shingles, case and punctuation left out; of all words where they are few."""
-    found = islice(_TOKEN.finditer(text.lower()), MAX_WORDS)
-    words = [zlib.crc32(match.group().encode("utf-8", "surrogatepass")) for match in found]
+    found = _TOKEN.findall(text[:_LOOK].lower())[:MAX_WORDS]
+    words = [zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in found]
     if not words:
         return np.zeros(0, np.uint64)
     codes = np.array(words, np.uint64)

@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from dateline.record.context import Context
 from dateline.rules.base import load
@@ -81,7 +82,7 @@ def _profile(context: Context, reading: Reading, words: Counter[str], rarity: Ma
     when = published.when if published else None
     near = (when.latest or when.earliest) if when else None
     weighed = {word: (1 + math.log(count)) * rarity[word] for word, count in words.items()}
-    kept = sorted(weighed, key=lambda word: (-weighed[word], word))[:TERMS]
+    kept = [word for _, word in sorted((-weight, word) for word, weight in weighed.items())[:TERMS]]
     names = _names(context, reading)
     text = reading.document.text
     return Profile(
@@ -131,19 +132,18 @@ def _words(reading: Reading) -> Counter[str]:
     empty = frozenset(load("en/stories").lexicon["empty"])
     texts = [] if document.title is None or document.title_span is not None else [document.title]
     texts += (item.span.of(document.text) for item in _within(document.sentences, _LOOK))
-    found: Counter[str] = Counter()
-    for text in texts:
-        found.update(stem(word) for word in _WORD.findall(text.lower()) if word not in empty)
-    return found
+    return Counter([stem(word) for text in texts for word in _WORD.findall(text.lower()) if word not in empty])
 
 
 def _within[S](sentences: Sequence[S], reach: int) -> Iterable[S]:
     return (item for item in sentences if item.span.start < reach)  # type: ignore[attr-defined]
 
 
+@lru_cache(maxsize=1 << 17)
 def stem(word: str) -> str:
     """A word without its ending, roughly: enough for "shootings" to meet "shooting"."""
-    for ending in _ENDINGS:
-        if word.endswith(ending) and len(word) - len(ending) >= 4:
-            return word[: -len(ending)]
+    if word.endswith(_ENDINGS):
+        for ending in _ENDINGS:
+            if word.endswith(ending) and len(word) - len(ending) >= 4:
+                return word[: -len(ending)]
     return word
