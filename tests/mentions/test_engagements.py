@@ -267,3 +267,24 @@ def test_talks_without_a_side_are_not_the_encounter_just_told_of(read) -> None: 
         "An official said on Sunday that the talks were suspended for the time being."
     )
     assert got.chains() == 2
+
+
+def test_a_plot_in_the_plain_present_is_no_plan(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Nora finds out that it is no accident when she meets Peter Holm, the head of the Board.").steps() == []
+    assert read("The Peruvian minister meets her Chilean counterpart on Friday.").steps() == ["planned"]
+
+
+def test_games_of_a_league_are_no_exercises(read) -> None:  # type: ignore[no-untyped-def]
+    assert read("Peter Holm looks ahead to this afternoon's Premier League games.").steps() == []
+    assert read("The army held war games on Tuesday.").steps() == ["held"]
+
+
+def test_whoever_votes_by_a_tally_holds_a_vote(read) -> None:  # type: ignore[no-untyped-def]
+    told = read("Dockers at the port voted by 2,911 to 804 on Monday to accept the offer.")
+    assert told.steps() == ["held"]
+    assert "2911-804" in told.one("held").matter
+
+
+def test_this_in_the_name_of_a_concert_is_not_the_hearing_told_of_before(read) -> None:  # type: ignore[no-untyped-def]
+    told = read("A hearing opened in Lima on Monday. He told the doctor he would cancel his This Is It concerts in London.")
+    assert "cancelled" not in told.steps()

@@ -94,7 +94,7 @@ def test_two_entries_that_rest_on_the_same_words_are_one() -> None:
 def test_a_step_without_a_day_of_its_own_stands_under_its_report() -> None:
     (first,) = [d for d in timeline.timeline(bergen()) if "/" in d.date]
     assert first.label == "2 or 3 May 2031"
-    assert first.entries[0].note == "reported then"
+    assert first.entries[0].summary == "Talks on fishing in Bergen: reported planned for 12 May 2031"
 
 
 def test_two_steps_of_one_day_stand_in_the_order_of_its_life() -> None:

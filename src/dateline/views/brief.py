@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from dateline.calendar import edtf
 from dateline.types.record import Record, StoryEntry
 from dateline.types.status import SourceKind
@@ -107,7 +109,7 @@ def _timeline(record: Record, cites: Citations) -> list[Block]:
 
 
 def _engagements(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
-    every = [item for item in record.engagements if not item.background and item.history]
+    every = [i for i in record.engagements if not i.background and i.history and not engagements.in_passing(i, lookup)]
     if not every:
         return []
     chosen = sorted(every, key=lambda item: (-engagements.weight(item, lookup), item.id))[:_ENGAGEMENTS]
@@ -140,13 +142,15 @@ def _sources(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
 
 
 def _positions(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:
-    holders = positions.by_holder(record, lookup)[:_HOLDERS]
+    """Of those who matter most to the story, what most reports tell of them."""
+    every = positions.by_holder(record, lookup)
+    ranked = sorted(every, key=lambda item: -lookup.centrality.get(item[0], 0.0) * math.log2(1 + len(item[1])))
     rows: list[Row] = []
     shown = 0
-    for holder, held in holders:
-        chosen = held[:_PER_HOLDER]
-        shown += len(chosen)
-        lines = tuple(positions.line(position, lookup, cites, named=True) for position in chosen)
+    for holder, held in ranked[:_HOLDERS]:
+        told = sorted(positions.gathered(held), key=lambda group: -len(lookup.origins(group[0].evidence)))[:_PER_HOLDER]
+        shown += sum(map(len, told))
+        lines = tuple(positions.line(group, lookup, cites) for group in told)
         rows.append(Row((plain(shortened(lookup.name(holder) or holder, 40)),), lines))
     return [Heading("Positions", _of(shown, len(record.positions))), Rows(tuple(rows))] if rows else []
 

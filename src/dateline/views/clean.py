@@ -58,3 +58,10 @@ def unquoted(text: str) -> str:
     bare = text.strip('“”"')
     paired = bare.count("“") == bare.count("”") and bare.count('"') % 2 == 0
     return bare if paired and bare else text
+
+
+def balanced(text: str) -> str:
+    """`text` without quotation marks of which it holds only one half, as where a quotation goes on behind it."""
+    if text.count("“") != text.count("”"):
+        text = text.replace("“", "").replace("”", "")
+    return text.replace('"', "") if text.count('"') % 2 else text

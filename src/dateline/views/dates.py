@@ -68,7 +68,7 @@ def span(first: When, last: When) -> str:
 def set_for(when: When) -> str:
     """`for 12 Jun 2018`, to be put after "set"; `from 12 Jun 2018` where that day is only the earliest."""
     words = human(when)
-    return words if words.startswith(("from ", "by ")) else f"for {words}"
+    return words if words.startswith(("from ", "by ")) else f"for {'the ' if words.startswith('week of') else ''}{words}"
 
 
 def of_edtf(text: str) -> str:
@@ -87,6 +87,16 @@ def order(when: When | None) -> tuple[date, date, str]:
         return (guess, guess, when.edtf)
     first = when.earliest or when.latest or date.max
     return (first, when.latest or date.max, when.edtf)
+
+
+def middle(when: When | None) -> tuple[date, str]:
+    """A key that sorts times which are doubt about one day, by the middle of what they may be; unknown ones come last."""
+    if when is None:
+        return (date.max, "")
+    if (guess := edtf.guess(when)) is not None:
+        return (guess, when.edtf)
+    first, last = when.earliest or when.latest or date.max, when.latest or when.earliest or date.max
+    return (first + (last - first) // 2, when.edtf)
 
 
 def _interval(when: When) -> str:

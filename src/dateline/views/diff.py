@@ -116,7 +116,8 @@ def page(before: Record, after: Record, first: str, last: str) -> Page:
         blocks += [disagreements.card(item, lookup, cites) for item in found.disagreements[:_SHOWN]]
     if found.positions:
         blocks.append(Heading("New positions", plural(len(found.positions), "position")))
-        lines = [(*positions.holder(item, lookup), *positions.line(item, lookup, cites, named=True)) for item in found.positions]
+        told = [group for _, held in positions.by_holder(after, lookup, found.positions) for group in positions.gathered(held)]
+        lines = [(*positions.holder(group[0], lookup), *positions.line(group, lookup, cites)) for group in told]
         blocks.append(Items(tuple(lines[:_SHOWN])))
     if found.articles:
         chosen = set(found.articles)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from dateline.types.record import Disagreement, DisagreementKind, Record, Value
 from dateline.views import dates
 from dateline.views.blocks import Block, Card, Line, Page, Paragraph, Run, Side, Sides, dim, strong
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
+from dateline.views.engagements import capital
 from dateline.views.lookup import Lookup
 from dateline.views.values import value_words
 from dateline.views.words import DISAGREEMENT, joined, plural, property_name
@@ -42,11 +45,11 @@ def card(item: Disagreement, lookup: Lookup, cites: Citations) -> Card:
     """One disagreement with its sides."""
     word, meaning, tone = DISAGREEMENT[item.kind]
     head: Line = (
-        strong(shortened(lookup.subject(item), 100)),
-        Run(f": {property_name(item.property)}"),
+        strong(f"{capital(property_name(item.property))}: "),
+        Run(lookup.called(item)),
         *cites.tags(item.id),
     )
-    ordered = sorted(item.values, key=lambda value: (dates.order(value.reported), value.value))
+    ordered = sorted(item.values, key=lambda value: (dates.middle(value.reported), value.value))
     sides = tuple(_side(item, value, lookup, cites) for value in ordered)
     why = _why(item, ordered)
     return Card(head, Run(word, tone), (Paragraph((dim(f"{meaning}: {why}" if why else meaning),)), Sides(sides)))
@@ -57,10 +60,19 @@ def _why(item: Disagreement, ordered: list[Value]) -> str:
     days = list(dict.fromkeys(dates.human(value.reported) for value in ordered if value.reported is not None))
     known = all(value.reported is not None for value in ordered)
     if item.kind is DisagreementKind.UPDATE:
-        return f"first reported {', then '.join(days)}" if len(days) > 1 and known else ""
+        return f"first reported {', then '.join(days)}" if len(days) > 1 and known and _apart(ordered) else ""
     if item.kind is DisagreementKind.CONFLICT:
         return _together(item, ordered) or ("it was settled before the reports" if item.property in _SETTLED else "")
     return ""
+
+
+def _apart(ordered: list[Value]) -> bool:
+    """True where each value was surely first reported after the one before it, or at the same time."""
+    times = [value.reported for value in ordered if value.reported is not None]
+    return all(
+        one.edtf == other.edtf or (one.latest is not None and other.earliest is not None and one.latest <= other.earliest)
+        for one, other in pairwise(times)
+    )
 
 
 def _together(item: Disagreement, ordered: list[Value]) -> str:
@@ -78,7 +90,7 @@ def _side(item: Disagreement, value: Value, lookup: Lookup, cites: Citations) ->
     speakers = lookup.speakers(value.evidence)
     lines: list[Line] = []
     if speakers:
-        lines.append((Run(f"says {joined(speakers[:_SPEAKERS])}"),))
+        lines.append((Run(f"according to {joined(speakers[:_SPEAKERS])}"),))
     lines.append((dim(_reported(value, lookup)),))
     if quote:
         lines.append((dim(f"“{quote}”"), *cites.runs(value.evidence)))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dateline.types.record import Engagement, Record, StatusChange
-from dateline.types.status import EngagementStatus
+from dateline.types.record import Engagement, Entity, Record, StatusChange
+from dateline.types.status import EngagementKind, EngagementStatus, NameType
 from dateline.types.times import When
 from dateline.views import dates, judgements
 from dateline.views.blocks import Block, Card, Heading, Line, Page, Paragraph, Row, Rows, Run, Step, Track, dim, plain, strong
@@ -14,21 +14,54 @@ from dateline.views.words import ENGAGEMENT_KIND, NO_STEP, STATUS, joined, plura
 
 _TRACK_WORDS = {"1": "official (track 1)", "1.5": "half official (track 1.5)", "2": "unofficial (track 2)"}
 
+_PRIVATE = frozenset(
+    {EngagementKind.MEETING, EngagementKind.VISIT, EngagementKind.CALL, EngagementKind.EXERCISE, EngagementKind.OTHER}
+)
+"""What anybody can hold. Summits, talks, conferences and votes are public by what they are."""
+_CALLERS = 2
+
 
 def page(record: Record, *, ids: bool = False) -> Page:
     """Every engagement, oldest first; those that articles tell only as earlier history come after."""
     lookup = Lookup(record)
     cites = Citations(lookup, ids=ids)
-    now = ordered(engagement for engagement in record.engagements if not engagement.background)
+    own = [engagement for engagement in record.engagements if not engagement.background]
+    now = ordered(engagement for engagement in own if not in_passing(engagement, lookup))
+    aside = ordered(engagement for engagement in own if in_passing(engagement, lookup))
     before = ordered(engagement for engagement in record.engagements if engagement.background)
     blocks: list[Block] = [card(engagement, lookup, cites) for engagement in now]
     if not now:
         blocks.append(Paragraph((dim("No meeting, talks, summit, visit, call, exercise or vote of its own was found."),)))
+    if aside:
+        blocks.append(Heading("Told in passing", plural(len(aside), "engagement")))
+        blocks.append(Rows(tuple(_earlier(engagement, lookup, cites) for engagement in aside)))
     if before:
         blocks.append(Heading("Earlier, told as background", plural(len(before), "engagement")))
         blocks.append(Rows(tuple(_earlier(engagement, lookup, cites) for engagement in before)))
     blocks += cites.foot()
-    return Page("Engagements", (dim(f"{len(now)} followed · {len(before)} from before"),), tuple(blocks))
+    counted = [f"{len(now)} followed", *([f"{len(aside)} told in passing"] if aside else []), f"{len(before)} from before"]
+    return Page("Engagements", (dim(" · ".join(counted)),), tuple(blocks))
+
+
+def in_passing(engagement: Engagement, lookup: Lookup) -> bool:
+    """True for what a single report tells of people who are nobody to the public or to the story ("my mother met a sailor"), or
+    of nobody at all: it is kept, and listed apart from the meetings that make news."""
+    if engagement.origins > 1 or engagement.marks or engagement.kind not in _PRIVATE:
+        return False
+    sides = [lookup.entities.get(side) for side in (*engagement.parties, *engagement.participants)]
+    known = [side for side in sides if side is not None]
+    if not known:
+        return not (engagement.scheduled is not None and engagement.scheduled.day and len(engagement.history) > 1)
+    if engagement.kind is EngagementKind.CALL and len(known) < _CALLERS:
+        return True
+    return not any(_public(side) for side in known)
+
+
+def _public(side: Entity) -> bool:
+    """A country, a body, somebody in office, or somebody of whom several reports tell."""
+    if side.type is not NameType.PERSON or side.country is not None or len(side.articles) > 1:
+        return True
+    return any(role.sector is not None for role in side.roles)
 
 
 def ordered(engagements: object) -> list[Engagement]:

@@ -9,6 +9,13 @@ from dateline.types.judgements import Mark
 from dateline.types.record import ArticleEntry, Claim, Disagreement, Engagement, Entity, Event, Evidence, Record, Source
 from dateline.types.spans import Span
 from dateline.types.status import SourceKind
+from dateline.views.clean import balanced, shortened, unquoted
+
+_SENTENCE = 5
+"""Words from which what a disagreement is about is a report's own sentence."""
+_DETERMINERS = frozenset(
+    "A An The Two Three Four Five Several Some Other Another One Many Most Both His Her Their Its Our My This That These".split()
+)
 
 
 @dataclass(frozen=True)
@@ -82,6 +89,14 @@ class Lookup:
         named = self.about(item.about)
         return named if named != item.about else item.subject or named
 
+    def called(self, item: Disagreement) -> str:
+        """The same, to be read in a heading: a sentence of a report stands in quotation marks."""
+        words = shortened(self.subject(item), 100)
+        known = item.about in self.engagements or item.about in self.entities
+        if known or len(words.split()) < _SENTENCE:
+            return words
+        return f"“{unquoted(balanced(words).rstrip('.'))}”"
+
     def origins(self, evidence: tuple[Evidence, ...]) -> set[str]:
         """The independent origins behind these words."""
         return {self.articles[item.document_id].origin for item in evidence if item.document_id in self.articles}
@@ -113,6 +128,8 @@ class Lookup:
 def described(source: Source) -> str:
     """A source in words: a name, or how it is described, and through whom it came."""
     words = source.name or source.descriptor or "a source"
+    if source.entity is None and words.split(" ", 1)[0] in _DETERMINERS:
+        words = words[0].lower() + words[1:]
     if source.kind is SourceKind.ANONYMOUS and "anonym" not in words.casefold():
         words = f"{words} (anonymous)"
     if source.relayed_from and source.relayed_from != source.name:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 
-from dateline.types.record import ArticleEntry, Claim, Record, Source
+from dateline.types.record import ArticleEntry, Claim, Record, Role, Source
 from dateline.types.status import AttributionForm, SourceKind
 from dateline.views import dates
 from dateline.views.blocks import Block, Heading, Line, Page, Paragraph, Row, Rows, Run, Tone, dim, plain, quoted, strong
@@ -17,6 +17,9 @@ from dateline.views.words import SOURCE_KIND, joined, plural
 _QUOTES = 3
 _SHOWN = 12
 """Sources listed under one heading; the rest are counted."""
+
+_NOBODY = frozenset("he she it they we i you who which that this these those one both all".split())
+"""Words for a source that its article leaves open: nobody can be listed under them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +42,8 @@ def voices(record: Record) -> tuple[Voice, ...]:
     """Claims gathered by who makes them: the entity where it is known, else kind and name. Most heard first within each kind."""
     groups: dict[tuple[str, ...], list[Claim]] = defaultdict(list)
     for claim in record.claims:
+        if claim.source.entity is None and claim.source.name.casefold() in _NOBODY:
+            continue
         groups[_key(claim)].append(claim)
     made = [_voice(claims) for claims in groups.values()]
     kinds = list(SOURCE_KIND)
@@ -51,7 +56,7 @@ def _key(claim: Claim) -> tuple[str, ...]:
         # "An official" of two reports need not be one person: each article's own stays its own.
         document = claim.evidence[0].document_id if claim.evidence else claim.id
         return (source.kind, document, source.name.casefold(), source.descriptor or "", source.relayed_from or "")
-    if source.entity:
+    if source.entity and source.kind is not SourceKind.OUTLET:  # of an outlet the name says it all
         return ("entity", source.entity, source.kind)
     return (source.kind, source.name.casefold())
 
@@ -117,7 +122,8 @@ def _details(voice: Voice, lookup: Lookup, *, full: bool) -> str:
     parts: list[str] = []
     entity = lookup.entities.get(voice.entity) if voice.entity else None
     if entity and entity.roles:
-        parts.append(role_words(entity.roles[-1].title, entity.roles[-1].organization))
+        role = told(entity.roles)
+        parts.append(role_words(role.title, role.organization))
     parts.extend(text for text in voice.descriptors[:2] if text.casefold() != voice.name.casefold())
     if voice.affiliation and not parts and voice.affiliation.casefold() not in voice.name.casefold():
         parts.append(voice.affiliation)
@@ -130,6 +136,12 @@ def _details(voice: Voice, lookup: Lookup, *, full: bool) -> str:
     elif full and voice.kind is SourceKind.ANONYMOUS:
         parts.append("no reason given for not naming")
     return " · ".join(shortened(part, 140) for part in parts)
+
+
+def told(roles: tuple[Role, ...]) -> Role:
+    """The latest of the roles that reports tell most often: one that a single report gives out of many is a slip as a rule."""
+    most = max(len(role.evidence) for role in roles)
+    return next(role for role in reversed(roles) if len(role.evidence) * 3 >= most)
 
 
 def role_words(title: str, organization: str | None) -> str:

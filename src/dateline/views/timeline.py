@@ -24,7 +24,7 @@ from dateline.views.blocks import Block, Line, Page, Paragraph, Row, Rows, dim, 
 from dateline.views.cites import Citations
 from dateline.views.clean import safe, shortened
 from dateline.views.dates import human, order, reported, set_for
-from dateline.views.engagements import capital
+from dateline.views.engagements import capital, in_passing
 from dateline.views.lookup import Lookup
 from dateline.views.words import EVENT_STATUS, STATUS
 
@@ -50,6 +50,10 @@ _STRANGERS = 0.3
 _PRELUDE = timedelta(days=30)
 """How long before the first reports (2 % left out, whose dates may be wrong) a story's own days begin."""
 _INTENDED = frozenset({EngagementStatus.PROPOSED, EngagementStatus.PLANNED, EngagementStatus.CONFIRMED})
+_AIMED = _INTENDED | {EngagementStatus.RESCHEDULED}
+_DOUBT = timedelta(days=45)
+_BY_REPORT = 0.7
+"""What is left of the salience of an event that is dated by its report alone."""
 _WEEK = timedelta(days=7)
 _EXPOSURE = 0.3
 """0: a day late in a story, which few reports can still recall, is taken as it is; 1: as if all could."""
@@ -194,6 +198,9 @@ def _entries(record: Record, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
     for event in record.events:
         if event.when is not None and event.status is not EventStatus.HYPOTHETICAL:
             yield event.when, _of_event(event, lookup)
+        elif _news(event) and event.reported is not None:
+            entry = _of_event(event, lookup)
+            yield event.reported, replace(entry, salience=entry.salience * _BY_REPORT, by_report=True, note="reported")
     for engagement in record.engagements:
         yield from _of_engagement(engagement, lookup)
 
@@ -208,6 +215,13 @@ def _sentences(record: Record) -> Iterable[tuple[When, Entry]]:
         for item in mention.evidence:
             yield mention.when, Entry(safe(item.exact), (), 1, (item,), salience)
             salience *= _NEXT
+
+
+def _news(event: Event) -> bool:
+    """True for what surely happened, told as the news of a report of a known day, though no words say on what day."""
+    sure = event.status in (EventStatus.OCCURRED, EventStatus.UNDER_WAY) and event.certainty is Certainty.CERTAIN
+    known = event.reported is not None and event.reported.day is not None
+    return sure and known and event.when is None and event.type is not None and not event.background
 
 
 def _of_event(event: Event, lookup: Lookup) -> Entry:
@@ -230,17 +244,18 @@ def _sureness(event: Event) -> float:
 
 def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
     central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*engagement.parties, *engagement.participants))[-2:])
-    known = _STRANGERS if _strangers(engagement, lookup) else 1.0
+    known = _STRANGERS if _strangers(engagement, lookup) or in_passing(engagement, lookup) else 1.0
     for number, change in enumerate(engagement.history):
         when = change.when or change.reported
-        if when is None or (change.when is None and _overtaken(change, engagement.history[number + 1 :], when)):
+        if when is None or (change.when is None and (_vague(when) or _overtaken(change, engagement.history[number + 1 :], when))):
             continue
         salience = 1.5 + math.log2(max(1, change.origins)) + central
         salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6) * known
         word = STATUS[change.status].word
-        summary = f"{capital(engagement.name)}: {word}"
+        told = "" if change.when or change.status is EngagementStatus.DENIED else "reported "
+        summary = f"{capital(engagement.name)}: {told}{word}"
         if change.scheduled and change.status not in (EngagementStatus.HELD, EngagementStatus.UNDER_WAY):
-            summary += f" ({set_for(change.scheduled)})"
+            summary += _aim(change.status, change.scheduled)
         if change.reason:
             summary += f"; reason given: {shortened(change.reason, 120)}"
         yield (
@@ -251,11 +266,21 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
                 change.origins,
                 change.evidence,
                 salience,
-                note="" if change.when else "reported then",
                 by_report=change.when is None,
                 step=number,
             ),
         )
+
+
+def _aim(status: EngagementStatus, scheduled: When) -> str:
+    """What day it was for: "planned for 12 Jun"; of what came to nothing, "cancelled (it was set for 12 Jun)"."""
+    words = set_for(scheduled)
+    return f" {words}" if status in _AIMED else f" (it was set {words})"
+
+
+def _vague(when: When) -> bool:
+    """Too wide a span for the day of a report to tell when what it reports became so."""
+    return when.earliest is None or when.latest is None or when.latest - when.earliest > _DOUBT
 
 
 def _overtaken(change: StatusChange, later: tuple[StatusChange, ...], when: When) -> bool:

@@ -63,15 +63,6 @@ SOURCE_KIND: dict[SourceKind, tuple[str, str]] = {
 }
 """Heading and word for each kind, in the order they are shown."""
 
-STANCE: dict[Stance, str] = {
-    Stance.DEMANDS: "demands",
-    Stance.OFFERS: "offers",
-    Stance.WANTS: "wants",
-    Stance.REFUSES: "refuses",
-    Stance.ACCEPTS: "accepts",
-    Stance.CONDITIONS: "makes it a condition",
-}
-
 DISAGREEMENT: dict[DisagreementKind, tuple[str, str, Tone]] = {
     DisagreementKind.CONFLICT: ("conflict", "these cannot both be right", Tone.BAD),
     DisagreementKind.UPDATE: ("update", "things changed in between", Tone.OPEN),
@@ -138,6 +129,24 @@ PLOVER: dict[str, str] = {
     "COERCE": "coercion",
     "ASSAULT": "attack",
 }
+
+
+_PHRASES: dict[Stance, tuple[str, str]] = {
+    Stance.DEMANDS: ("demands", "calls on others"),
+    Stance.OFFERS: ("offers", "offers"),
+    Stance.WANTS: ("wants", "wants"),
+    Stance.REFUSES: ("rejects", "refuses"),
+    Stance.ACCEPTS: ("accepts", "agrees"),
+    Stance.CONDITIONS: ("makes it a condition:", "makes it a condition"),
+}
+
+
+def stance_phrase(stance: Stance, issue: str, toward: str | None = None) -> str:
+    """The verb before an issue: "demands" a vote, "calls on Theresa May" to go, "refuses" to go."""
+    thing, deed = _PHRASES[stance]
+    if not issue.startswith("to "):
+        return thing
+    return f"calls on {toward}" if stance is Stance.DEMANDS and toward else deed
 
 
 def property_name(name: str) -> str:

@@ -187,7 +187,7 @@ class Cast:
                 if top is not None and top.text.lower() not in self.kinds.pronouns:
                     return replace(self.speaker(top, depth + 1), chain=mention.chain)
         chain = mention.chain if mention else None
-        return Speaker(SourceKind.UNKNOWN, chain=chain, plural=plural, pronoun=word in _BACKWARD)
+        return Speaker(SourceKind.UNKNOWN, chain=chain, plural=plural, pronoun=word in _BACKWARD, lemma=word)
 
     def _partitive(self, head: Token) -> Token | None:
         """The group in "one of the officials"."""
@@ -307,7 +307,7 @@ def antecedent(speaker: Speaker, before: list[Speaker]) -> int | None:
     for index in range(len(before) - 1, max(-1, len(before) - 1 - LOOK_BACK), -1):
         other = before[index]
         if speaker.pronoun:
-            if other.pronoun or other.kind is SourceKind.UNKNOWN:
+            if other.pronoun or other.kind is SourceKind.UNKNOWN or (speaker.lemma in _PERSONS and other.kind in _THINGS):
                 continue
             return index if other.plural == speaker.plural or (speaker.plural and (other.count or 0) > 1) else None
         if other.kind in UNNAMED and _same(speaker, other):
@@ -315,6 +315,9 @@ def antecedent(speaker: Speaker, before: list[Speaker]) -> int | None:
     return None
 
 
+_PERSONS = frozenset({"he", "she"})
+_THINGS = frozenset({SourceKind.DOCUMENT, SourceKind.OUTLET, SourceKind.ORGANIZATION})
+"""Nobody who is "he" or "she"."""
 _PEOPLE = frozenset({"source", "person", "people", "participant", "individual", "man", "woman", "insider"})
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.mentions.engagements import roles
 from dateline.mentions.engagements.matter import long_ago, nouns_of, tally_of, times_ordinal, told_as_past
-from dateline.mentions.engagements.moods import purpose_of_travel
+from dateline.mentions.engagements.moods import in_title, purpose_of_travel
 from dateline.mentions.engagements.outcomes import resolve
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.subjects import destinations, fits
@@ -23,9 +23,7 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
         return []
     cast = roles.Cast(scene)
     fit, plural = fits(scene, token, frame.needs, cast)
-    if not fit or (frame.under_travel and not _travels(scene, token)):
-        return []
-    if _over_and_over(scene, token):
+    if not fit or (frame.under_travel and not _travels(scene, token)) or _over_and_over(scene, token):
         return []
     step = resolve(scene, token, frame, "act")
     if step is None:
@@ -56,6 +54,8 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
             (i for lead in leads for i, prep in scene.attached.get(lead.index, ()) if prep == "on" or lead is journey), None
         )
         draft.status_time = draft.scheduled if draft.status is EngagementStatus.HELD else None
+    if _narrated(scene, draft):
+        return []
     draft.past = draft.past or told_as_past(scene, token) or long_ago(scene, draft)
     subject = scene.subject(token)
     adverbs = {c.text.lower() for c in scene.parse.children(token.index) if c.dep == "advmod"}
@@ -66,6 +66,16 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
     if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):
         return []
     return [draft]
+
+
+def _narrated(scene: Scene, draft: Draft) -> bool:
+    """ "Ann finds out more when she meets Lee": the plain present without a day tells a plot or a habit, no plan."""
+    verb = draft.token
+    if draft.status is not EngagementStatus.PLANNED or verb.tag not in {"VBZ", "VBP"} or in_title(scene, verb):
+        return False
+    if any(c.dep == "aux" for c in scene.parse.children(verb.index)) or verb.index in scene.attached:
+        return False
+    return draft.scheduled is None and draft.status_time is None
 
 
 def _over_and_over(scene: Scene, verb: Token) -> bool:

@@ -120,7 +120,8 @@ def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
         stands_for = verb
     else:
         for child in parse.children(verb.index):
-            if child.text.lower() in words.lexicon["anaphor"] and child.dep in {"dobj", "nsubjpass"}:
+            named = child.text[:1].isupper() and child.index > verb.index  # "cancel his This Is It concerts"
+            if child.text.lower() in words.lexicon["anaphor"] and child.dep in {"dobj", "nsubjpass"} and not named:
                 frame = words.step(parse, verb, "object")
                 stands_for = child
         if frame is None or not frame.anaphora:

@@ -85,13 +85,13 @@ def heads_of(scene: Scene, token: Token) -> list[Token]:
     return words
 
 
-_TALLY = re.compile(r"\b(\d{2,3})(?: votes)?(?: to |[-–])(\d{2,3})\b")
+_TALLY = re.compile(r"(?<![\d,.])(\d{2,3}|\d{1,3}(?:,\d{3})+)(?: votes)?(?: to |[-–])(\d{2,3}|\d{1,3}(?:,\d{3})+)\b(?![,.]\d)")
 
 
 def tally_of(scene: Scene, verb: Token) -> str | None:
     """ "322-306": the votes of each side, where the sentence gives them. The same tally is the same vote."""
     found = _TALLY.search(scene.document.sentences[verb.sentence].span.of(scene.document.text)[:600])
-    return f"{found.group(1)}-{found.group(2)}" if found else None
+    return "-".join(count.replace(",", "") for count in found.groups()) if found else None
 
 
 def times_ordinal(scene: Scene, verb: Token) -> int | None:

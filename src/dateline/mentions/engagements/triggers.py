@@ -68,7 +68,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
             again
             or before & grammar.needs_modifier.get(lemma, frozenset())
             or preps & grammar.needs_prep.get(lemma, frozenset())
-            or (named and lemma not in {"call", "reading", "session", "bargaining"})
+            or (named and lemma not in {"call", "reading", "session", "bargaining", "game"})
         ):
             return False
     scene.known.add(kind)

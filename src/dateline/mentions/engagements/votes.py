@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.mentions.engagements.matter import content_words, heads_of, matter_of
+from dateline.mentions.engagements.matter import content_words, heads_of, matter_of, tally_of
 from dateline.mentions.engagements.moods import is_passive
 from dateline.mentions.engagements.scene import Scene
 from dateline.types.status import EngagementKind
@@ -16,8 +16,8 @@ def by_assembly(scene: Scene, verb: Token, subject: Token | None) -> bool:
         return subject.lemma.lower() in scene.grammar.lexicon["measure"]
     legislature = scene.grammar.lexicon["legislature"] | scene.grammar.lexicon["electorate"]
     voters = {t.lemma.lower() for t in [subject, *scene.parse.children(subject.index)]} | {subject.text.lower()}
-    if not voters & legislature:
-        return False
+    if not voters & legislature:  # whoever they are: "dockers voted by 2,911 to 804 to accept"
+        return verb.lemma == "vote" and subject.tag in {"NNS", "NNPS"} and tally_of(scene, verb) is not None
     for child in scene.parse.children(verb.index):
         if child.dep == "prep" and child.text.lower() in {"on", "for", "against", "over", "down", "to", "in", "by"}:
             targets = [scene.name_at(p) for p in scene.parse.children(child.index)]

@@ -53,7 +53,7 @@ def results(scene: Scene, rule: Rule, sentence: int, span: Span) -> Iterator[Fac
     if not words & word_set(rule, "cues") or words & word_set(rule, "bars"):
         return
     for match in rule.regex.finditer(text):
-        a, b = sorted((int(match["a"]), int(match["b"])), reverse=True)
+        a, b = sorted((int(match[side].replace(",", "")) for side in "ab"), reverse=True)
         token = scene.parse.token_at(span.start + match.start())
         if token is None or any(t.span.overlaps(token.span) for t in scene.times):
             continue

@@ -147,6 +147,8 @@ class Roles:
             inside = (
                 token.pos in _NOUNS or token.text in ("-", "'s", "’s", "&") or token.text.lower() in self.words["role_former"]
             )
+            if token.text.isdigit() or (self.tokens[first].text[:1].isupper() and self._begins_anew(token)):
+                break
             if not inside or (
                 token.index in self._cover
                 and self._cover[token.index].type is NameType.PERSON
@@ -160,6 +162,12 @@ class Roles:
                 break
             first -= 1
         return first
+
+    def _begins_anew(self, before: Token) -> bool:
+        """ "visit the region President Ann Lee": a common noun before a capitalised title belongs to what was told before it."""
+        word = before.text.lower()
+        ranks = self.words["role_former"] | self.words["role_rank"] | self.words["role_person"]
+        return before.text.islower() and before.text.isalpha() and word not in ranks
 
     def _right(self, head: int) -> int:
         """The token after the prepositional phrases behind a noun."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dateline.record.context import Context
 from dateline.record.engagements.strands import Strand
 from dateline.rules.base import load
+from dateline.rules.phrases import listed, the, where
 from dateline.types.mentions import EngagementMention
 from dateline.types.status import EngagementKind, NameType
 
@@ -22,6 +23,7 @@ _LABELS = {
     EngagementKind.VOTE: "Vote",
     EngagementKind.OTHER: "Session",
 }
+_MUTUAL = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CALL})
 _ADJECTIVES = ("informal", "secret", "back-channel", "emergency", "trilateral", "formal", "joint", "closed-door")
 
 
@@ -34,18 +36,29 @@ def name_of(
     people: Sequence[str],
     parties: Sequence[str],
 ) -> str:
-    """For instance "Informal talks, New York: North Korea – United States (track 1.5)"."""
+    """For instance "Informal talks between North Korea and the United States in New York (track 1.5)"."""
     label = _label(members, kind)
     if kind is EngagementKind.VOTE:
-        sides = _sides(context, parties)
-        return label + "".join(f", {name}" for name in ([place] if place else sides)[:1])
-    where = f", {place}" if place else ""
+        house = [place] if place else _sides(context, parties)
+        return label + "".join(f" {where(name)}" for name in house[:1])
     sides = _names(context, people)[:2] if len(people) == 2 else []
     if len(sides) < 2:
         sides = _sides(context, parties) or _names(context, people)[:2]
-    who = ": " + " – ".join(sides) if sides else ""
+    sides = [side for side in sides if side != place]
     level = f" (track {track})" if track and track != "1" else ""
-    return f"{label}{where}{who}{level}"
+    if kind is EngagementKind.VISIT:
+        return label + (f" to {the(place)}" if place else "") + (f" by {listed(sides)}" if sides else "") + level
+    return f"{label}{_between(kind, sides)}{f' {where(place)}' if place else ''}{level}"
+
+
+def _between(kind: EngagementKind, sides: Sequence[str]) -> str:
+    """Who takes part, in words that claim no more of their parts than is known."""
+    if not sides:
+        return ""
+    if len(sides) > 1 and kind in _MUTUAL:
+        return f" {'between' if len(sides) == 2 else 'of'} {listed(sides)}"
+    several = len(sides) > 1 or kind in {EngagementKind.SUMMIT, EngagementKind.EXERCISE}
+    return f" {'of' if several else 'involving'} {listed(sides)}"
 
 
 def _label(members: Sequence[Strand], kind: EngagementKind) -> str:
