@@ -288,3 +288,9 @@ def test_whoever_votes_by_a_tally_holds_a_vote(read) -> None:  # type: ignore[no
 def test_this_in_the_name_of_a_concert_is_not_the_hearing_told_of_before(read) -> None:  # type: ignore[no-untyped-def]
     told = read("A hearing opened in Lima on Monday. He told the doctor he would cancel his This Is It concerts in London.")
     assert "cancelled" not in told.steps()
+
+
+def test_the_countries_that_one_visits_are_no_sides_of_the_visit(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("Foreign Minister Ana Pop will visit Peru, Chile and Bolivia next week.")
+    assert [mention.parties for mention in got.mentions] == [()] * len(got.mentions)
+    assert got.said(got.mentions[0].participants[0]) == "Ana Pop"

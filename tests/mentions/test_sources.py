@@ -120,3 +120,8 @@ def test_the_official_still_speaks_for_the_ministry_named_before(parse_text: Par
 def test_what_stands_beside_one_of_two_speakers_is_not_the_others(parse_text: ParseText) -> None:
     (found,) = read(parse_text, "Angela Merkel and Norway's prime minister, Erna Solberg, said the talks would go on.")
     assert found.country != "NOR"
+
+
+def test_he_is_never_a_document(parse_text: ParseText) -> None:
+    told = read(parse_text, "The report said that the bridge was unsafe. He said that the firm knew it.")
+    assert [a.source_kind for a in told] == [SourceKind.DOCUMENT, SourceKind.UNKNOWN]

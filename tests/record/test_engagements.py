@@ -172,7 +172,7 @@ def test_who_wants_to_hold_the_standing_plan_proposes_nothing(read: Reader) -> N
 def test_a_vote_has_a_readable_name(read: Reader) -> None:
     page = {"2021-06-04": "Election\n\nPeru will hold a presidential election on June 20."}
     (vote,) = engagements(build(read(page)), EngagementKind.VOTE)
-    assert vote.name == "Presidential election, Peru"
+    assert vote.name == "Presidential election in Peru"
 
 
 def test_visas_are_gates_of_the_talks_that_wait_for_them(read: Reader) -> None:

@@ -16,6 +16,8 @@ from dateline.views.lookup import Lookup
 from dateline.views.words import SOURCE_KIND, plural
 
 _DATES, _PER_DATE = 14, 2
+_LEAD, _LONG = 3, 8
+"""Dates of most weight that the lead tells, and dates of the timeline from which there is one."""
 _ENGAGEMENTS = 8
 _DISAGREEMENTS = 5
 _HOLDERS, _PER_HOLDER = 4, 3
@@ -33,6 +35,7 @@ def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bo
     blocks: list[Block] = []
     blocks += _notes(as_of, left_out)
     blocks += _stories(record)
+    blocks += _lead(record, cites)
     blocks += _timeline(record, cites)
     blocks += _engagements(record, lookup, cites)
     blocks += _disagreements(record, lookup, cites)
@@ -97,6 +100,18 @@ def _story(number: int, story: StoryEntry) -> Line:
     if story.first is not None and story.last is not None:
         parts.append(dates.span(story.first, story.last))
     return (plain(f"{number}. {story.title}"), dim(f"  {' · '.join(parts)}"))
+
+
+def _lead(record: Record, cites: Citations) -> list[Block]:
+    """What one has to know: the dates of most weight and the last of those told below, one line each; of a long story only."""
+    every = timeline.everything(record)
+    told = timeline.chosen(every, record, _DATES, 1)
+    if len(told) < _LONG:
+        return []
+    first = timeline.chosen(every, record, _LEAD, 1)
+    dates_told = dict.fromkeys((*(day.date for day in first), told[-1].date))
+    shown = tuple(day for day in told if day.date in dates_told)
+    return [Heading("In short"), Rows(timeline.rows(shown, cites))]
 
 
 def _timeline(record: Record, cites: Citations) -> list[Block]:

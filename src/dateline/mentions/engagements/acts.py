@@ -46,7 +46,9 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
         tally = tally_of(scene, token)
         if tally is not None and step.status is EngagementStatus.HELD:
             draft.matter = (*draft.matter, tally)
-    draft.parties, draft.participants = tuple(cast.parties.values()), tuple(cast.people.values())
+    gone_to = draft.venues if frame.kind is EngagementKind.VISIT else ()  # where one goes is no side of the journey
+    draft.parties = tuple(party for party in cast.parties.values() if party not in gone_to)
+    draft.participants = tuple(cast.people.values())
     draft.ordinal = times_ordinal(scene, token)
     place_in_time(scene, draft, step)
     if draft.scheduled is None and draft.status_time is None:
@@ -117,7 +119,8 @@ def visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
     for child in scene.parse.children(verb.index):
         mention = scene.name_at(child)
         if child.dep in {"dobj", "nsubjpass"} and scene.is_place(mention) and mention is not None:
-            found.append(mention.span)
+            each = [scene.name_at(other) for other in scene.conjuncts(child)]  # "visit Peru, Chile and Bolivia"
+            found.extend(other.span for other in each if other is not None and scene.is_place(other))
     missions = [c for c in scene.parse.children(verb.index) if c.dep == "dobj" and c.pos == "NOUN"]
     for token in [t for head in (verb, *missions) for t in destinations(scene, head)]:
         mention = scene.name_at(token)
