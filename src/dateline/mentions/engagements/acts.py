@@ -115,7 +115,7 @@ def _leads(scene: Scene, verb: Token) -> list[Token]:
 
 def visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
     """The places by name that a verb of travel leads to."""
-    found = []
+    found: list[Span] = []
     for child in scene.parse.children(verb.index):
         mention = scene.name_at(child)
         if child.dep in {"dobj", "nsubjpass"} and scene.is_place(mention) and mention is not None:
