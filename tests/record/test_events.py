@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from dateline.record.context import Context
 from dateline.record.events.joining import join
+from dateline.record.judgements.ties import Ties
 from dateline.types.mentions import EntityMention, EventMention, Mentions, Reading
 from dateline.types.record import ArticleEntry, Entity, Event
 from dateline.types.spans import Span
@@ -96,7 +97,7 @@ def events(*tellings: Told) -> tuple[Event, ...]:
         )
         for r in readings
     }
-    return join(Context(readings, entities, chains, articles), ())[0]
+    return join(Context(readings, entities, chains, articles), (), Ties())[0]
 
 
 KILLED = Told(

@@ -8,6 +8,7 @@ from itertools import permutations
 from dateline.record.context import Context
 from dateline.record.events.articles import Articles
 from dateline.record.events.joining import join
+from dateline.record.judgements.ties import Ties
 from dateline.types.mentions import EntityMention, EventMention, Mentions, Reading
 from dateline.types.record import ArticleEntry, Entity, Event
 from dateline.types.spans import Span
@@ -86,7 +87,7 @@ def context(*readings: Reading) -> Context:
 
 
 def events(*readings: Reading) -> tuple[Event, ...]:
-    return join(context(*readings), ())[0]
+    return join(context(*readings), (), Ties())[0]
 
 
 def test_who_opened_fire_and_who_fell_is_one_attack() -> None:

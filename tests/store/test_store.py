@@ -367,6 +367,7 @@ def test_a_file_from_before_judgements_takes_them(db: str) -> None:
         store.put([finished(article("Ministers met."))], MAKER)
     raw = sqlite3.connect(db)
     raw.execute("DROP TABLE judgements")
+    raw.execute("DROP TABLE kept")
     raw.execute("PRAGMA user_version = 1")
     raw.commit()
     raw.close()
@@ -386,3 +387,30 @@ def test_a_removed_article_is_gone_and_can_come_again(db: str) -> None:
         assert store.state() == before
         assert not store.has(one, MAKER)
         assert store.put([finished(one)], MAKER) == 1
+
+
+def test_what_a_build_worked_out_is_there_for_the_next_build_of_that_maker_alone(db: str) -> None:
+    with Store.open(db, write=True) as store:
+        store.save_record(bergen(), "s", worked_out={"one": b"1" * 1000, "two": b"2"}, maker=MAKER)
+        assert store.kept(MAKER) == {"one": b"1" * 1000, "two": b"2"}
+        assert store.kept("maker") == store.kept("maker-2") == {}
+        store.save_record(bergen(), "s", worked_out={"one": None, "three": b"3"}, maker=MAKER)
+        assert store.kept(MAKER) == {"one": b"1" * 1000, "three": b"3"}
+        store.save_record(bergen(), "s", worked_out={"one": None, "three": b"4"}, maker="maker-2")
+        assert (store.kept(MAKER), store.kept("maker-2")) == ({}, {"three": b"4"})
+
+
+def test_what_was_kept_and_is_damaged_is_as_if_it_had_never_been(db: str) -> None:
+    with Store.open(db, write=True) as store:
+        store.save_record(bergen(), "s", worked_out={"one": b"1", "two": b"2", "three": b"3", "four": b"4"}, maker=MAKER)
+    raw = sqlite3.connect(db)
+    bodies = dict(raw.execute("SELECT key, body FROM kept"))
+    turned = bytearray(bodies[f"{MAKER} one"])
+    turned[-1] ^= 1
+    raw.execute("UPDATE kept SET body = ? WHERE key = ?", (bytes(turned), f"{MAKER} one"))
+    raw.execute("UPDATE kept SET body = ? WHERE key = ?", (bodies[f"{MAKER} four"], f"{MAKER} two"))
+    raw.execute("UPDATE kept SET body = ? WHERE key = ?", (b"", f"{MAKER} three"))
+    raw.commit()
+    raw.close()
+    with Store.open(db) as store:
+        assert store.kept(MAKER) == {"four": b"4"}

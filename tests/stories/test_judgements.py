@@ -21,7 +21,8 @@ from dateline.cli.main import app
 from dateline.record.build import Built as Traced
 from dateline.record.build import traced
 from dateline.record.judgements.units import anchors
-from dateline.story import Story, judging
+from dateline.record.kept import Kept
+from dateline.story import Story, building, judging
 from dateline.types.judgements import Effect, Judgement, Side, Subject, Verdict
 from dateline.types.mentions import Reading
 from dateline.types.record import Engagement, Entity, Event, Record
@@ -266,6 +267,21 @@ def test_no_set_of_articles_and_judgements_breaks_what_was_ruled(
     _whole(record)
 
 
+@settings(max_examples=8, deadline=None)
+@given(st.lists(st.tuples(st.sets(st.integers(0, 10), max_size=2), st.sets(st.integers(0, 7))), min_size=2, max_size=3))
+def test_what_is_kept_changes_no_record_whatever_was_ruled(
+    readings: list[Reading], rulings: list[Judgement], steps: list[tuple[set[int], set[int]]]
+) -> None:
+    digests = {reading.document.id: str(reading.document.id) for reading in readings}
+    worked_out: dict[str, bytes] = {}
+    for left, said in steps:
+        held = [reading for number, reading in enumerate(readings) if number not in left]
+        ruled = [rulings[n] for n in sorted(said)]
+        kept = Kept({reading.document.id: digests[reading.document.id] for reading in held}, worked_out)
+        assert traced(held, ruled, kept) == traced(held, ruled)
+        worked_out |= {key: body for key, body in kept.rows().items() if body is not None}
+
+
 def _whole(record: Record) -> None:
     """Nothing points to what is not there."""
     entities = {entity.id for entity in record.entities}
@@ -293,7 +309,7 @@ def test_two_people_judging_at_once_lose_nothing(db: str) -> None:
         log = second.store.judgements()
         assert [entry.id for entry in log] == [found.judgement.id]
         # What the second has tried before the first was kept is not taken for the record of both.
-        trial = judging.tried(second, log)
+        trial = building.tried(second.store, log)
         judging.wrong(first, other, "Ana")
         second.store.save_record(trial.record, trial.state, trial.built.units)
     assert not {one, other} & set(ids(db, "engagements"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 import random
+import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -14,11 +15,12 @@ from hypothesis import strategies as st
 
 from dateline.mentions.reader import read as read_mentions
 from dateline.record.build import build
-from dateline.store.codec import pack
+from dateline.store.codec import SECTIONS, pack
 from dateline.store.store import Finished
 from dateline.story import Story, makers
 from dateline.taggers.spacy import SpacyTagger
 from dateline.types.mentions import Reading
+from dateline.types.record import Record
 from dateline.types.text import Article, MediaType
 from tests.stories.conftest import EXAMPLES, Built, build_story
 
@@ -92,6 +94,29 @@ def _removal_is_never_having_added(readings: list[Reading], steps: list[tuple[bo
                 held -= numbers
         assert story.record() == build(readings[n] for n in sorted(held))
     (folder / "story.db").unlink()
+
+
+def test_a_record_from_what_is_kept_is_the_one_from_nothing_to_the_byte(readings: list[Reading], tmp_path: Path) -> None:
+    def bytes_of(record: Record) -> list[bytes]:
+        return [pack(getattr(record, name)) for name in SECTIONS]
+
+    with _stored(tmp_path / "story.db", readings[3:]) as story:
+        story.record()
+        _stored(tmp_path, readings[:3], story)
+        grown = bytes_of(story.record())
+    assert grown == bytes_of(build(readings))
+
+
+@pytest.mark.parametrize("damage", ["DELETE FROM kept", "UPDATE kept SET body = randomblob(200)"])
+def test_what_is_kept_may_be_lost_or_damaged(readings: list[Reading], tmp_path: Path, damage: str) -> None:
+    with _stored(tmp_path / "story.db", readings[1:]) as story:
+        story.record()
+    raw = sqlite3.connect(tmp_path / "story.db")
+    assert raw.execute(damage).rowcount > len(readings)
+    raw.commit()
+    raw.close()
+    with Story.open(str(tmp_path / "story.db"), write=True) as story:
+        assert _stored(tmp_path, readings[:1], story).record() == build(readings)
 
 
 def _steps(most: int) -> st.SearchStrategy[list[tuple[bool, set[int]]]]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 
 from dateline.record.judgements.court import Court
+from dateline.record.kept import Afresh
 from dateline.types.mentions import EntityMention, Reading
 from dateline.types.record import ArticleEntry, Entity, Evidence
 from dateline.types.spans import Span
@@ -38,6 +39,8 @@ class Context:
     articles: Mapping[str, ArticleEntry]
     court: Court = field(default_factory=Court)
     """What people have ruled."""
+    kept: Afresh = field(default_factory=Afresh)
+    """What an earlier build worked out."""
     _mentions: dict[str, tuple[list[EntityMention], list[int]]] = field(default_factory=dict, repr=False)
     """Document id -> its mentions in the order of the text, and where each begins."""
 

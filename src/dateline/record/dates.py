@@ -75,17 +75,26 @@ def collect(context: Context) -> tuple[DayMention, ...]:
     articles = 0
     for reading in context.readings:
         articles += 1
-        spread.update(_read(reading, days))
+        spread.update(context.kept.of_article("dates: words", list[str], reading, _vocabulary))
+        _read(reading, days)
     rarity = {word: math.log((1 + articles) / (1 + count)) + 0.1 for word, count in spread.items()}
     return tuple(_told(context, day, days[day], rarity) for day in sorted(days))
 
 
-def _read(reading: Reading, days: dict[date, _Day]) -> set[str]:
-    """Puts an article's sentences to their days; its words."""
+def _vocabulary(reading: Reading) -> list[str]:
+    """All words of an article's sentences, each once."""
+    return sorted(set(chain.from_iterable(_words(reading, number) for number in range(len(reading.document.sentences)))))
+
+
+def _words(reading: Reading, sentence: int) -> tuple[str, ...]:
+    return tuple(_WORD.findall(reading.document.sentences[sentence].span.of(reading.document.text).casefold()))
+
+
+def _read(reading: Reading, days: dict[date, _Day]) -> None:
+    """Puts an article's sentences to their days."""
     document = reading.document
     key = document.id
     published = reading.mentions.published.when.day if reading.mentions.published else None
-    words = [tuple(_WORD.findall(item.span.of(document.text).casefold())) for item in document.sentences]
     for number, day in _named(reading):
         lag = (published - day).days if published else 0
         if abs(lag) > FAR.days:
@@ -94,13 +103,13 @@ def _read(reading: Reading, days: dict[date, _Day]) -> set[str]:
         (found.later if lag > 0 else found.ahead if lag < 0 else found.own).add(key)
         if lag > RECALL:
             found.recalled.add(key)
-        found.candidates.append(_Candidate(reading, number, words[number], lag, True, number))
+        found.candidates.append(_Candidate(reading, number, _words(reading, number), lag, True, number))
     if published is not None:
         days[published].published.add(key)
-        lead = [number for number in range(min(LEAD, len(words))) if _fits(words[number])]
-        for number in lead:
-            days[published].candidates.append(_Candidate(reading, number, words[number], 0, False, number))
-    return set(chain.from_iterable(words))
+        for number in range(min(LEAD, len(document.sentences))):
+            words = _words(reading, number)
+            if _fits(words):
+                days[published].candidates.append(_Candidate(reading, number, words, 0, False, number))
 
 
 def _named(reading: Reading) -> Iterator[tuple[int, date]]:

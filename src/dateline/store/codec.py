@@ -32,6 +32,9 @@ _PLAIN, _DEFLATED = b"\x00", b"\x01"
 _WORTH = 256
 """Shorter values do not shrink enough to pay for the time."""
 
+_CHECK = 16
+"""Bytes of the digest of what is sealed."""
+
 SECTIONS: dict[str, Any] = {
     "stories": tuple[StoryEntry, ...],
     "articles": tuple[ArticleEntry, ...],
@@ -72,6 +75,27 @@ def unpack[T](kind: type[T], blob: bytes) -> T:
 @cache
 def _decoder(kind: Any) -> msgspec.msgpack.Decoder[Any]:
     return msgspec.msgpack.Decoder(kind)
+
+
+def seal(key: str, body: bytes) -> bytes:
+    """Bytes that are kept under a key, small, with a digest of both."""
+    small = zlib.compress(body, 1)
+    return _check(key, small) + small
+
+
+def unseal(key: str, sealed: bytes) -> bytes | None:
+    """The bytes; None where they are damaged, or were kept under another key."""
+    small = sealed[_CHECK:]
+    if sealed[:_CHECK] != _check(key, small):
+        return None
+    try:
+        return zlib.decompress(small)
+    except zlib.error:  # pragma: no cover  (the digest would have to be right)
+        return None
+
+
+def _check(key: str, body: bytes) -> bytes:
+    return hashlib.blake2b(body, digest_size=_CHECK, key=hashlib.blake2b(key.encode(), digest_size=32).digest()).digest()
 
 
 def article_key(article: Article) -> str:

@@ -21,6 +21,9 @@ STEPS: tuple[tuple[str, ...], ...] = (
     (  # 2: what people have ruled
         "CREATE TABLE judgements (id TEXT NOT NULL PRIMARY KEY, made TEXT NOT NULL, body {blob} NOT NULL)",
     ),
+    (  # 3: what builds worked out, for the next one
+        "CREATE TABLE kept (key TEXT NOT NULL PRIMARY KEY, body {blob} NOT NULL)",
+    ),
 )
 
 VERSION = len(STEPS)

@@ -68,3 +68,12 @@ judgements = Table(
     Column("body", LargeBinary, nullable=False),
 )
 """What people have ruled, and what they took back: rows are added, never changed or deleted. `made` is ISO 8601, UTC."""
+
+kept = Table(
+    "kept",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""What the last build worked out (`record/kept.py`), by the version of the program and the digest of what it follows from. It may
+be emptied at any time: the next build then takes longer, and gives the same record."""

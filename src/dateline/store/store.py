@@ -14,13 +14,13 @@ from datetime import UTC, datetime
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, text, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, or_, select, text, update
 
 from dateline.errors import NotAStoryError, SchemaVersionError, StoreError
 from dateline.store import dialects, migrations
-from dateline.store.codec import SECTIONS, article_key, content_hash, pack, unpack
+from dateline.store.codec import SECTIONS, article_key, content_hash, pack, seal, unpack, unseal
 from dateline.store.failures import explained
-from dateline.store.schema import documents, inputs, judgements, meta, runs, sections
+from dateline.store.schema import documents, inputs, judgements, kept, meta, runs, sections
 from dateline.types.judgements import Judgement
 from dateline.types.mentions import Reading
 from dateline.types.record import Record
@@ -170,8 +170,8 @@ class Store:
                 raise StoreError(f"no article {document_id}")
             return unpack(Reading, blob)
 
-    def readings(self) -> Iterator[Reading]:
-        """All readings, ordered by document id, a page at a time."""
+    def readings(self, digests: dict[str, str] | None = None) -> Iterator[Reading]:
+        """All readings, ordered by document id, a page at a time; `digests` gets a digest of each by its document id."""
         last = ""
         while True:
             query = select(documents.c.id, documents.c.reading).where(documents.c.id > last).order_by(documents.c.id).limit(_PAGE)
@@ -180,6 +180,8 @@ class Store:
             for row in rows:
                 with self._explained():
                     reading = unpack(Reading, row.reading)
+                if digests is not None:
+                    digests[row.id] = hashlib.sha256(row.reading).hexdigest()
                 yield reading
             if len(rows) < _PAGE:
                 return
@@ -218,8 +220,20 @@ class Store:
         with self._reading() as connection:
             return connection.execute(select(meta.c.value).where(meta.c.name == _STATE)).scalar()
 
-    def save_record(self, record: Record, state: str, units: Mapping[str, tuple[tuple[str, int], ...]] | None = None) -> None:
-        """Replaces the stored record, whole, with what its things were joined from."""
+    def kept(self, maker: str) -> dict[str, bytes]:
+        """What the last build by this maker worked out, by key. What is damaged is left out, as if it had never been kept."""
+        query = select(kept.c.key, kept.c.body).where(kept.c.key.startswith(f"{maker} ", autoescape=True))
+        with self._reading() as connection:
+            rows = connection.execute(query).all()
+        found = ((row.key.removeprefix(f"{maker} "), unseal(row.key, row.body)) for row in rows)
+        return {key: body for key, body in found if body is not None}
+
+    def save_record(
+        self, record: Record, state: str, units: Mapping[str, tuple[tuple[str, int], ...]] | None = None,
+        worked_out: Mapping[str, bytes | None] | None = None, maker: str = "",
+    ) -> None:  # fmt: skip
+        """Replaces the stored record, whole, with what its things were joined from, and what that maker worked out for it: None
+        under a key is what stands there already, and what is under no key goes."""
         rows = [{"name": name, "items": len(getattr(record, name)), "body": pack(getattr(record, name))} for name in SECTIONS]
         rows.append({"name": _UNITS, "items": len(units or {}), "body": pack(dict(units or {}))})
         with self._writing() as connection:
@@ -227,6 +241,17 @@ class Store:
             connection.execute(insert(sections), rows)
             connection.execute(delete(meta).where(meta.c.name == _STATE))
             connection.execute(insert(meta).values(name=_STATE, value=state))
+            self._keep(connection, {f"{maker} {key}": body for key, body in (worked_out or {}).items()})
+
+    @staticmethod
+    def _keep(connection: Connection, rows: Mapping[str, bytes | None]) -> None:
+        held = set(connection.execute(select(kept.c.key)).scalars())
+        gone = [{"gone": key} for key in held if rows.get(key, b"") is not None]
+        if gone:
+            connection.execute(delete(kept).where(kept.c.key == bindparam("gone")), gone)
+        fresh = [{"key": key, "body": seal(key, body)} for key, body in rows.items() if body is not None]
+        if fresh:
+            connection.execute(insert(kept), fresh)
 
     def record(self, names: Iterable[str] | None = None) -> Record:
         """The stored record; with `names`, only those sections are read and the others are empty.

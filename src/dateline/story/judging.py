@@ -12,11 +12,10 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from dateline.errors import UnknownNameError, UsageError
-from dateline.record.build import Built, traced
 from dateline.record.ids import make_id
 from dateline.record.judgements import units as pieces
 from dateline.record.judgements import values
-from dateline.story import makers
+from dateline.story.building import Trial, keep, tried
 from dateline.story.references import Thing, find
 from dateline.types.judgements import Anchor, Effect, Judgement, Side, Subject, Verdict, holding, in_force
 from dateline.types.record import Record
@@ -100,7 +99,7 @@ def undo(story: Story, reference: str | None, by: str, why: str | None = None) -
     if target.id not in holding(log):
         raise UsageError("has been taken back already", subject=target.id)
     entry = named(Judgement("", Verdict.UNDO, (), by, _now(), target=target.id, why=why))
-    trial = tried(story, (*log, entry))
+    trial = tried(story.store, (*log, entry))
     for ruling in trial.record.judgements:
         if ruling.effect is Effect.OVERRULED and ruling.id == target.target:
             raise UsageError(f"cannot come back: it contradicts {ruling.overruled_by}", subject=ruling.id)
@@ -117,7 +116,7 @@ def take_in(story: Story, entries: Iterable[Judgement]) -> Imported:
     refused: list[str] = []
     trial = None
     while fresh:
-        trial = tried(story, (*log, *fresh))
+        trial = tried(story.store, (*log, *fresh))
         contrary = _contrary(trial.record, story.record(), {entry.id for entry in fresh})
         if not contrary:
             break
@@ -154,7 +153,7 @@ def _keep(story: Story, judgement: Judgement) -> Judged:
         if _alike(earlier, judgement):
             return Judged(earlier, story.record(), new=False)
     entry = named(judgement)
-    trial = tried(story, (*log, entry))
+    trial = tried(story.store, (*log, entry))
     for ruling in trial.record.judgements:
         if ruling.id == entry.id and ruling.effect is Effect.OVERRULED:
             raise _contradiction(log, ruling.overruled_by)
@@ -179,28 +178,9 @@ def _alike(one: Judgement, other: Judgement) -> bool:
     return one.sides == other.sides
 
 
-@dataclass(frozen=True, slots=True)
-class Trial:
-    """A record as it would be. `state` is what it was built from, so that what somebody else adds meanwhile is not missed."""
-
-    built: Built
-    state: str
-
-    @property
-    def record(self) -> Record:
-        """The record."""
-        return self.built.record
-
-
-def tried(story: Story, log: Sequence[Judgement]) -> Trial:
-    """The record under this log, from the oldest entry to those that are to be added."""
-    state = f"{story.store.state(entry.id for entry in log)}:{makers.record_maker()}"
-    return Trial(traced(story.store.readings(), in_force(log)), state)
-
-
 def _store(story: Story, entries: Iterable[Judgement], trial: Trial) -> None:
     story.store.add_judgements(entries)
-    story.store.save_record(trial.record, trial.state, trial.built.units)
+    keep(story.store, trial)
 
 
 def named(judgement: Judgement) -> Judgement:

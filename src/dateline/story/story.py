@@ -189,15 +189,14 @@ class Story:
         """The record of all articles: the stored one where it is up to date, else built anew, and stored if that may be."""
         from dateline.story import makers
 
-        state = f"{self.store.state()}:{makers.record_maker()}"
-        if self.store.record_state() == state:
+        if self.store.record_state() == f"{self.store.state()}:{makers.record_maker()}":
             return self.store.record(sections)
-        from dateline.record.build import traced
+        from dateline.story import building
 
-        built = traced(self.store.readings(), in_force(self.store.judgements()))
+        trial = building.tried(self.store, self.store.judgements())
         if self.store.writable:
-            self.store.save_record(built.record, state, built.units)
-        return built.record
+            building.keep(self.store, trial)
+        return trial.record
 
     def as_of(self, day: date) -> AsOf:
         """The record as it would have been on that day: only articles that were certainly published by then.

@@ -24,7 +24,7 @@ def find(current: Mapping[str, Reading], bodies: Mapping[str, str]) -> dict[str,
     keys = sorted(current)
     texts = [shingles.shingles(bodies[key]) for key in keys]
     found: dict[str, list[str]] = defaultdict(list)
-    for a, b in shingles.pairs(texts):
+    for a, b in shingles.pairs([shingles.signature(text) for text in texts]):
         if (is_exact(current[keys[a]]) and is_exact(current[keys[b]])) or min(len(texts[a]), len(texts[b])) < _SHORTEST:
             continue
         if shingles.likeness(texts[a], texts[b])[0] >= JACCARD:

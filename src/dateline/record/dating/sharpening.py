@@ -23,17 +23,24 @@ from dateline.record.dating.days import LEAST_DATED, Days, limit, near_times
 from dateline.record.dating.likeness import Likeness
 from dateline.record.dating.limits import Bounds, Limit, apply, bounds_of, within
 from dateline.record.dating.state import body_of, day_of, is_exact, names_of
+from dateline.record.kept import Afresh
 from dateline.types.mentions import Reading
 from dateline.types.times import Published
 
 ROUNDS = 4
 
 
-def sharpen(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
+def sharpen(readings: tuple[Reading, ...], kept: Afresh | None = None) -> tuple[Reading, ...]:
     """The same readings, in the same order, with better `published` and times resolved by it. Pure."""
-    original = {reading.document.id: reading for reading in readings}
-    if all(is_exact(reading) for reading in original.values()):
+    if all(is_exact(reading) for reading in readings):
         return readings
+    found = (kept or Afresh()).of_story("dates", dict[str, Published], (), lambda: _sharper(readings))
+    return tuple(_dated(reading, found[reading.document.id]) if reading.document.id in found else reading for reading in readings)
+
+
+def _sharper(readings: tuple[Reading, ...]) -> dict[str, Published]:
+    """Document id -> its better date, for those that get one."""
+    original = {reading.document.id: reading for reading in readings}
     collection = _Collection(original)
     current = dict(original)
     for _ in range(ROUNDS):
@@ -45,7 +52,8 @@ def sharpen(readings: tuple[Reading, ...]) -> tuple[Reading, ...]:
         if not changed:
             break
         current.update(changed)
-    return tuple(current[reading.document.id] for reading in readings)
+    dates = {key: reading.mentions.published for key, reading in current.items()}
+    return {key: date for key, date in dates.items() if date is not None and date != original[key].mentions.published}
 
 
 def _dated(reading: Reading, published: Published | None) -> Reading:

@@ -85,7 +85,7 @@ def _told(context: Context, denials: list[_Denial]) -> dict[int, list[tuple[floa
     found: dict[int, list[tuple[float, Reading, int]]] = defaultdict(list)
     for reading in context.readings if denials else ():
         reported = context.reported(reading.document.id)
-        have = frozenset(words_of(reading.document.text))
+        have = frozenset(context.kept.of_article("denials: words", list[str], reading, _vocabulary))
         near = [
             index
             for index in sorted({index for word in have & by_word.keys() for index in by_word[word]})
@@ -95,6 +95,11 @@ def _told(context: Context, denials: list[_Denial]) -> dict[int, list[tuple[floa
         for number, share, index in _sentences(reading, [(index, denials[index]) for index in near]):
             found[index].append((share, reading, number))
     return found
+
+
+def _vocabulary(reading: Reading) -> list[str]:
+    """All words of an article, each once."""
+    return sorted(set(words_of(reading.document.text)))
 
 
 def _sentences(reading: Reading, denials: list[tuple[int, _Denial]]) -> Iterator[tuple[int, float, int]]:

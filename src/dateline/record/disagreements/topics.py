@@ -139,7 +139,7 @@ class Words:
     def __post_init__(self) -> None:
         counts: Counter[str] = Counter()
         for reading in self.context.readings:
-            counts.update(set(words_of(reading.document.text[: 2 * _LEAD])))
+            counts.update(self.context.kept.of_article("topics: opening", list[str], reading, _opening))
         total = len(self.context.readings) + 1
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._rarest = math.log(1 + total)
@@ -173,6 +173,11 @@ class Words:
     def _weighed(self, words: Iterable[str]) -> dict[str, float]:
         counts = Counter(words)
         return {word: (1 + math.log(n)) * self._weights.get(word, self._rarest) for word, n in sorted(counts.items())}
+
+
+def _opening(reading: Reading) -> list[str]:
+    """The words with which an article begins, each once."""
+    return sorted(set(words_of(reading.document.text[: 2 * _LEAD])))
 
 
 def words_of(text: str) -> list[str]:

@@ -21,7 +21,6 @@ from dateline.record.engagements.strands import Strand, is_named, scheduled_of, 
 from dateline.record.ids import make_id
 from dateline.record.judgements.ties import Ties, clash
 from dateline.record.judgements.units import Unit
-from dateline.types.judgements import Subject
 from dateline.types.mentions import Reading
 from dateline.types.record import Claim, Engagement, Entity, StatusChange
 from dateline.types.spans import Span
@@ -40,14 +39,13 @@ LEADERS = (
 """Titles of those who meet at the first level."""
 
 
-def join(context: Context, claims: Sequence[Claim]) -> tuple[tuple[Engagement, ...], dict[str, tuple[Unit, ...]]]:
+def join(context: Context, claims: Sequence[Claim], ties: Ties) -> tuple[tuple[Engagement, ...], dict[str, tuple[Unit, ...]]]:
     """All engagements, the earliest first, and the chains (document id, number) that each was joined from. Independent of the
     order of the readings."""
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         for document in {item.document_id for item in claim.evidence}:
             by_document[document].append(claim)
-    ties = context.court.ties(Subject.ENGAGEMENT)
     found: dict[str, Engagement] = {}
     units: dict[str, tuple[Unit, ...]] = {}
     items = strands(context)

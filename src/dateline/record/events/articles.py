@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter
+from collections.abc import Mapping
 from functools import cache, cached_property
 from itertools import chain
 
@@ -30,6 +31,7 @@ class Articles:
 
     def __init__(self, context: Context) -> None:
         self._readings = {reading.document.id: reading for reading in context.readings}
+        self._kept = context.kept
         self._vectors: dict[str, Vector] = {}
         self._sentences: dict[tuple[str, int], Vector] = {}
         self._known: dict[tuple[str, str], float] = {}
@@ -61,12 +63,15 @@ class Articles:
     def _frequency(self) -> Counter[str]:
         found: Counter[str] = Counter()
         for reading in self._readings.values():
-            found.update(_words(reading).keys())
+            found.update(self._words(reading).keys())
         return found
+
+    def _words(self, reading: Reading) -> dict[str, int]:
+        return self._kept.of_article("events: words", dict[str, int], reading, _words)
 
     def _vector(self, document: str) -> Vector:
         if document not in self._vectors:
-            self._vectors[document] = self._weighed(_words(self._readings[document]))
+            self._vectors[document] = self._weighed(self._words(self._readings[document]))
         return self._vectors[document]
 
     def _sentence(self, place: tuple[str, int]) -> Vector:
@@ -74,7 +79,7 @@ class Articles:
             self._sentences[place] = self._weighed(Counter(words_of(self._readings[place[0]], place[1])))
         return self._sentences[place]
 
-    def _weighed(self, counts: Counter[str]) -> Vector:
+    def _weighed(self, counts: Mapping[str, int]) -> Vector:
         return unit({word: (1 + math.log(n)) * self.rarity(word) for word, n in counts.items()})
 
 
@@ -85,7 +90,7 @@ def words_of(reading: Reading, sentence: int) -> list[str]:
     return [stem(word) for word in _WORD.findall(text) if word not in empty]
 
 
-def _words(reading: Reading) -> Counter[str]:
+def _words(reading: Reading) -> dict[str, int]:
     opening = range(min(OPENING, len(reading.document.sentences)))
     return Counter(list(chain.from_iterable(words_of(reading, sentence) for sentence in opening)))
 

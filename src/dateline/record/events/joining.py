@@ -23,7 +23,6 @@ from dateline.record.judgements.units import Unit
 from dateline.record.parties import entity_of
 from dateline.record.places import EvidencePlaces
 from dateline.rules.world.countries import country_names
-from dateline.types.judgements import Subject
 from dateline.types.mentions import EventMention, Reading
 from dateline.types.record import Claim, Event, Evidence
 from dateline.types.spans import Span
@@ -54,10 +53,9 @@ _SHORT, _LONG = 40, 320
 """Code points between which a sentence makes a good summary."""
 
 
-def join(context: Context, claims: tuple[Claim, ...]) -> tuple[tuple[Event, ...], dict[str, tuple[Unit, ...]]]:
+def join(context: Context, claims: tuple[Claim, ...], ties: Ties) -> tuple[tuple[Event, ...], dict[str, tuple[Unit, ...]]]:
     """The events of the record, sorted by time and id, and the mentions (document id, number) that each was joined from."""
     said = EvidencePlaces((claim.id, claim.evidence) for claim in claims)
-    ties = context.court.ties(Subject.EVENT)
     events: dict[str, Event] = {}
     units: dict[str, tuple[Unit, ...]] = {}
     for cluster in _clusters(context, ties):

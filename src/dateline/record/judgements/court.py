@@ -33,16 +33,15 @@ class Court:
     def ties(self, subject: Subject, known: Units | None = None) -> Ties:
         """The ties between the units of a subject; `known` gives the units of things whose ids tell of what they are (entities),
         for judgements that come from a story of other articles."""
-        grounded = [
-            Grounded(item, tuple(self._units(side, known) for side in item.sides)) for item in self._judgements_on(subject)
-        ]
+        grounded = [Grounded(item, tuple(self._units(side, known) for side in item.sides)) for item in self.on(subject)]
         self._grounded[subject] = grounded
         found = tie(grounded)
         self._overruled.update(found.overruled)
         return found
 
-    def _judgements_on(self, subject: Subject) -> list[Judgement]:
-        return [item for item in self._judgements if item.sides and item.sides[0].subject is subject]
+    def on(self, *subjects: Subject) -> list[Judgement]:
+        """The judgements on things of these sorts, oldest first."""
+        return [item for item in self._judgements if item.sides and item.sides[0].subject in subjects]
 
     def _units(self, side: Side, known: Units | None) -> tuple[Unit, ...]:
         return self._articles.units(side) or (known or {}).get(side.id, ())
@@ -133,7 +132,7 @@ class Court:
     def days(self, things: Sequence[DayMention]) -> tuple[DayMention, ...]:
         """The days, none told by a sentence that tells of an event or engagement judged wrong."""
         wrong: dict[str, list[Span]] = defaultdict(list)
-        for item in (*self._judgements_on(Subject.EVENT), *self._judgements_on(Subject.ENGAGEMENT)):
+        for item in (*self.on(Subject.EVENT), *self.on(Subject.ENGAGEMENT)):
             for anchor in item.sides[0].anchors if item.verdict is Verdict.WRONG else ():
                 document = self._articles.document(anchor)
                 if document is not None:
@@ -153,7 +152,7 @@ class Court:
         evidence: Callable[[T], Sequence[Evidence]],
         facet: Callable[[T], str],
     ) -> tuple[T, ...]:
-        judged = [(item, side) for item in self._judgements_on(subject) for side in item.sides]
+        judged = [(item, side) for item in self.on(subject) for side in item.sides]
         if not judged:
             return tuple(things)
         places: dict[str, list[tuple[Span, str, str]]] = defaultdict(list)

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from dateline.record.ids import make_id
+from dateline.record.kept import Afresh
 from dateline.record.origins import shingles
 from dateline.rules import outlets
 from dateline.types.mentions import Attribution, Reading
@@ -44,11 +45,12 @@ _CREDIT = re.compile(r"\(([^()]{2,60})\)")
 _NAMELESS = frozenset({SourceKind.UNKNOWN})
 
 
-def find(readings: Sequence[Reading]) -> dict[str, ArticleEntry]:
+def find(readings: Sequence[Reading], kept: Afresh | None = None) -> dict[str, ArticleEntry]:
     """Document id -> entry, for every reading."""
+    kept = kept or Afresh()
     ordered = sorted(readings, key=_age)
-    originals = _copies(ordered)
-    relays = {reading.document.id: _relays(reading) for reading in ordered}
+    originals = _copies(ordered, kept)
+    relays = {r.document.id: kept.of_article("origins: relays", tuple[tuple[str, ...], str | None], r, _relays) for r in ordered}
     origin = _origins(ordered, originals, relays)
     return {reading.document.id: _entry(reading, originals, relays[reading.document.id][0], origin) for reading in ordered}
 
@@ -81,9 +83,21 @@ def _day(reading: Reading) -> date | None:
     return (published.when.earliest or published.when.latest) if published else None
 
 
-def _copies(readings: Sequence[Reading]) -> dict[str, str]:
+def _copies(readings: Sequence[Reading], kept: Afresh) -> dict[str, str]:
     """Document id -> id of the earliest article that it nearly repeats, its own where it is nobody's copy."""
-    texts = [shingles.shingles(" ".join(s.span.of(r.document.text) for s in r.document.sentences)) for r in readings]
+    texts: dict[int, shingles.Shingles] = {}
+
+    def text(index: int) -> shingles.Shingles:
+        if index not in texts:
+            texts[index] = shingles.shingles(_body(readings[index]))
+        return texts[index]
+
+    places = {reading.document.id: index for index, reading in enumerate(readings)}
+
+    def signature(reading: Reading) -> list[int]:
+        return shingles.signature(text(places[reading.document.id]))
+
+    signatures = [kept.of_article("origins: signature", list[int], reading, signature) for reading in readings]
     first = list(range(len(readings)))
 
     def root(index: int) -> int:
@@ -92,11 +106,15 @@ def _copies(readings: Sequence[Reading]) -> dict[str, str]:
             index = first[index]
         return index
 
-    for a, b in shingles.pairs(texts):
+    for a, b in shingles.pairs(signatures):
         ra, rb = root(a), root(b)
-        if ra != rb and _same(texts[a], texts[b]):
+        if ra != rb and _same(text(a), text(b)):
             first[max(ra, rb)] = min(ra, rb)
     return {reading.document.id: readings[root(index)].document.id for index, reading in enumerate(readings)}
+
+
+def _body(reading: Reading) -> str:
+    return " ".join(sentence.span.of(reading.document.text) for sentence in reading.document.sentences)
 
 
 def _same(a: shingles.Shingles, b: shingles.Shingles) -> bool:

@@ -47,9 +47,8 @@ def shingles(text: str) -> Shingles:
     return np.unique(mixed)
 
 
-def pairs(texts: Sequence[Shingles]) -> Iterator[tuple[int, int]]:
-    """Candidate pairs (i < j) of texts that may be near copies, each once, in order."""
-    signatures = [_signature(text) for text in texts]
+def pairs(signatures: Sequence[Sequence[int]]) -> Iterator[tuple[int, int]]:
+    """Candidate pairs (i < j) of texts that may be near copies, by their signatures, each once, in order."""
     buckets: dict[tuple[int, int], list[int]] = {}
     for index, signature in enumerate(signatures):
         for band, code in enumerate(signature):
@@ -71,7 +70,7 @@ def likeness(a: Shingles, b: Shingles) -> tuple[float, float]:
     return shared / (len(a) + len(b) - shared), shared / min(len(a), len(b))
 
 
-def _signature(text: Shingles) -> list[int]:
+def signature(text: Shingles) -> list[int]:
     """One code for each band; none for a text without words."""
     if not len(text):
         return []

@@ -67,7 +67,7 @@ class Profile:
 
 def profiles(context: Context) -> list[Profile]:
     """The profiles of all articles, in order of publication."""
-    counts = [_words(reading) for reading in context.readings]
+    counts = [context.kept.of_article("stories: words", dict[str, int], reading, _words) for reading in context.readings]
     spread: Counter[str] = Counter()
     for words in counts:
         spread.update(words.keys())
@@ -77,7 +77,7 @@ def profiles(context: Context) -> list[Profile]:
     return sorted(found, key=lambda profile: profile.order)
 
 
-def _profile(context: Context, reading: Reading, words: Counter[str], rarity: Mapping[str, float]) -> Profile:
+def _profile(context: Context, reading: Reading, words: Mapping[str, int], rarity: Mapping[str, float]) -> Profile:
     published = reading.mentions.published
     when = published.when if published else None
     near = (when.latest or when.earliest) if when else None
@@ -126,7 +126,7 @@ def _days(reading: Reading, published: date | None) -> Iterable[date]:
             yield day
 
 
-def _words(reading: Reading) -> Counter[str]:
+def _words(reading: Reading) -> dict[str, int]:
     """The title's and the body's words, without their endings and those that are empty."""
     document = reading.document
     empty = frozenset(load("en/stories").lexicon["empty"])
