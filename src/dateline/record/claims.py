@@ -21,9 +21,8 @@ def collect(context: Context) -> tuple[Claim, ...]:
     """All claims of all articles, the earliest reported first."""
     found: list[tuple[tuple[date, str, int], Claim]] = []
     for reading in context.readings:
-        names = sorted(
-            (m for m in reading.mentions.names if m.level is not MentionLevel.PRONOUN), key=lambda m: (m.span, m.chain)
-        )
+        named = (m for m in reading.mentions.names if m.level is not MentionLevel.PRONOUN)
+        names = sorted(named, key=lambda m: (m.span.start, m.span.end, m.chain))
         starts = [mention.span.start for mention in names]
         reported = context.reported(reading.document.id)
         day = (reported.earliest or reported.latest if reported else None) or date.max

@@ -48,7 +48,7 @@ class Context:
         """The mention that says best whom `span` means: the same span; else the last-starting one inside it that is a
         name; else the smallest one around it. None where no mention overlaps."""
         if reading.document.id not in self._mentions:
-            ordered = sorted(reading.mentions.names, key=lambda m: m.span)
+            ordered = sorted(reading.mentions.names, key=lambda m: (m.span.start, m.span.end))
             self._mentions[reading.document.id] = ordered, [m.span.start for m in ordered]
         names, starts = self._mentions[reading.document.id]
         first = bisect_left(starts, span.start)

@@ -53,7 +53,7 @@ def lexicon(name: str) -> frozenset[str]:
     return frozenset(load("en/names").lexicon[name])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def parse(name: str) -> PersonName:
     """A name as written, with or without title. Names of 12 words and more are cut there."""
     words = [match.group() for match in _WORD.finditer(_POSSESSIVE.sub("", name.strip()))][:12]

@@ -40,7 +40,10 @@ class Chain:
         """The type of most mentions by name; of the first where two are as many; or what is told."""
         if self.told is not None:
             return self.told
-        counted = Counter(mention.type for mention in self.names or self.mentions)
+        kinds = [mention.type for mention in self.names or self.mentions]
+        if all(kind is kinds[0] for kind in kinds):
+            return kinds[0]
+        counted = Counter(kinds)
         return max(counted, key=lambda kind: (counted[kind], -list(counted).index(kind)))
 
     @cached_property
@@ -51,8 +54,11 @@ class Chain:
     @cached_property
     def country(self) -> str | None:
         """The country of most mentions that have one; the first by alphabet where two are as many."""
-        counted = Counter(mention.country for mention in self.mentions if mention.country)
-        return min(counted, key=lambda code: (-counted[code], code)) if counted else None
+        codes = [mention.country for mention in self.mentions if mention.country]
+        if len(codes) < 2:
+            return codes[0] if codes else None
+        counted = Counter(codes)
+        return min(counted, key=lambda code: (-counted[code], code))
 
     @cached_property
     def side(self) -> bool:
@@ -92,4 +98,4 @@ def chains(readings: Sequence[Reading]) -> Iterator[Chain]:
         for mention in reading.mentions.names:
             gathered.setdefault(mention.chain, []).append(mention)
         for number in sorted(gathered):
-            yield Chain(reading, number, tuple(sorted(gathered[number], key=lambda m: m.span)))
+            yield Chain(reading, number, tuple(sorted(gathered[number], key=lambda m: (m.span.start, m.span.end))))

@@ -72,7 +72,8 @@ def _id(cluster: Cluster) -> str:
 def _entity(cluster: Cluster) -> Entity:
     listed = cluster.chains
     roles = _roles(listed)
-    counted = Counter(form for chain in listed for form in chain.forms if form != cluster.name)
+    forms = [form for chain in listed for form in chain.forms if form != cluster.name]
+    counted = Counter(forms) if forms else {}
     aliases = sorted(counted, key=lambda form: (-counted[form], form))[:_ALIASES]
     return Entity(
         id=_id(cluster),
@@ -100,7 +101,8 @@ def _sector(cluster: Cluster, roles: tuple[Role, ...]) -> str | None:
 def _evidence(listed: list[Chain]) -> tuple[Evidence, ...]:
     """A few mentions: those with a role first, then names, the longest first; from different articles as far as they go."""
     pool = [(chain, mention) for chain in listed for mention in chain.names or chain.mentions[:1]]
-    pool.sort(key=lambda item: (item[1].role is None, -len(item[1].span), item[0].reading.document.id, item[1].span))
+    if len(pool) > 1:
+        pool.sort(key=_telling)
     first: dict[str, tuple[Chain, EntityMention]] = {}
     for item in pool:
         first.setdefault(item[0].reading.document.id, item)
@@ -108,6 +110,11 @@ def _evidence(listed: list[Chain]) -> tuple[Evidence, ...]:
     if len(told) < _EVIDENCE:
         told += [item for item in pool[: 2 * _EVIDENCE] if item not in told]
     return tuple(evidence(chain.reading, mention.span, mention.rule) for chain, mention in told[:_EVIDENCE])
+
+
+def _telling(item: tuple[Chain, EntityMention]) -> tuple[bool, int, str, int, int]:
+    chain, mention = item
+    return mention.role is None, -len(mention.span), chain.reading.document.id, mention.span.start, mention.span.end
 
 
 def _roles(listed: list[Chain]) -> tuple[Role, ...]:

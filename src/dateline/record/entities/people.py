@@ -227,5 +227,8 @@ def best_name(chains: list[Chain]) -> str:
 
 def country(chains: list[Chain]) -> str | None:
     """The country that most chains give."""
-    counted = Counter(chain.country for chain in chains if chain.country)
-    return min(counted, key=lambda code: (-counted[code], code)) if counted else None
+    codes = [chain.country for chain in chains if chain.country]
+    if len(codes) < 2:
+        return codes[0] if codes else None
+    counted = Counter(codes)
+    return min(counted, key=lambda code: (-counted[code], code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 
 from dateline.record.entities.chains import Chain, Cluster
 from dateline.rules import people
@@ -104,6 +104,7 @@ def _longest_side() -> int:
     return max(map(len, _sides()))
 
 
+@lru_cache(maxsize=1 << 16)
 def _fold(name: str) -> str:
     bare = name[4:] if name[:4].lower() == "the " else name
     return " ".join(part for part in (people.fold(word) for word in bare.replace("-", " ").split()) if part)
@@ -126,8 +127,9 @@ def _join_acronyms(groups: dict[tuple[NameType, str], list[Chain]], acronyms: di
 
 def _cluster(kind: NameType, key: str, chains: list[Chain]) -> Cluster:
     chains.sort(key=lambda chain: chain.place)
-    counted = Counter(chain.country for chain in chains if chain.country)
-    code = min(counted, key=lambda c: (-counted[c], c)) if counted else None
+    codes = [chain.country for chain in chains if chain.country]
+    counted = Counter(codes) if codes else {}
+    code = min(counted, key=lambda c: (-counted[c], c)) if codes else None
     if key.startswith("country:"):
         return Cluster(kind, key, countries.countries()[key[8:]].name, key[8:], chains)
     names = Counter(chain.name for chain in chains for mention in chain.mentions if mention.level is MentionLevel.NAME)
