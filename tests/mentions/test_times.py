@@ -182,3 +182,17 @@ def test_what_is_put_off_to_a_month_lies_ahead_whatever_the_tense(parse_text: Pa
     document, parse = parse_text(text)
     resolved = resolve(times.find(document, parse), FRIDAY)
     assert "2017-10" in [found.value for found in resolved]
+
+
+def test_who_could_not_be_reached_on_a_day_was_not_reached_then(parse_text: ParseText) -> None:
+    found = values_on_friday(parse_text, "The minister could not be reached Thursday for comment.")
+    assert found == {"Thursday": "2017-02-23"}
+
+
+def test_the_year_of_a_stretch_of_days_is_that_of_both(parse_text: ParseText) -> None:
+    found = values_on_friday(parse_text, "The talks of July 12-14, 2012, came to nothing.")
+    assert found == {"July 12": "2012-07-12", "14, 2012": "2012-07-14"}
+
+
+def test_a_song_a_film_and_a_person_are_no_dates(parse_text: ParseText) -> None:
+    assert values_on_friday(parse_text, "Jan Novak sang White Christmas after a showing of High Noon.") == {}

@@ -36,7 +36,10 @@ _DATED = (TimexType.DATE, TimexType.TIME)
 
 def tied(document: Document, found: list[Found]) -> tuple[Timex, ...]:
     """The found times, in text order, with the index of the time each leans on; nothing is resolved yet."""
-    told = chronicle.read(document, found) if _is_history(found) else None
+    history = _is_history(found)
+    if not history:
+        found = [time for time in found if time.lean != "tale"]
+    told = chronicle.read(document, found) if history else None
     places = {id(time): index for index, time in enumerate(found)}
     out = []
     for index, time in enumerate(found):

@@ -111,6 +111,13 @@ def _verb_above(parse: Parse, token: Token) -> Token | None:
     return None
 
 
+def _refused(parse: Parse, verb: Token, helpers: list[str]) -> bool:
+    """ "Could not be reached Friday", "would not comment": told of what was."""
+    if verb.lemma.lower() not in _words("refusing_verbs") or not any(word in _words("refusing_modals") for word in helpers):
+        return False
+    return any(child.dep == "neg" or child.text.lower() in ("neither", "nor") for child in parse.children(verb.index))
+
+
 def _tense(parse: Parse, verb: Token) -> str | None:  # noqa: PLR0911 - one line for each tense of English
     """Back or ahead for one verb group; None where the group leaves it to the verb above."""
     helpers = [child for child in parse.children(verb.index) if child.dep in ("aux", "auxpass") and child.start < verb.start]
@@ -119,7 +126,7 @@ def _tense(parse: Parse, verb: Token) -> str | None:  # noqa: PLR0911 - one line
     if lemma in _words("planning_verbs") and verb.tag in ("VBD", "VBN") and _given_up(parse, verb, words):
         return "~"
     if any(word in _words("ahead_modals") for word in words):
-        return None if "have" in words else ">"
+        return "<" if _refused(parse, verb, words) else None if "have" in words else ">"
     if "to" in words:
         above = parse.tokens[verb.head]
         due = above.lemma.lower() in _words("planning_verbs") and _had(parse, above)

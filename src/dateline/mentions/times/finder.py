@@ -239,7 +239,7 @@ def _valued(rule: _Rule, groups: Mapping[str, str], value: str, mod: str | None,
     complete = rule.type is TimexType.DATE and value[:1].isdigit() and "X" not in value
     if not value or (complete and covers(value) is None):
         return None
-    return Found(start, end, rule.type, value, None, mod, rule.id)
+    return Found(start, end, rule.type, value, None, mod, rule.id, rule.lean)
 
 
 def _longest(found: list[Found]) -> list[Found]:

@@ -112,7 +112,7 @@ def _month(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - one l
         return False
     if low in scene.people:
         return before in _SURE_MONTH_LEADS and not re.match(r"[’']s|\s+[A-Z]", after)
-    if low == "mar":
+    if low == "mar" or (word == "Jan" and re.match(r"\s+[A-Z]", after)):
         return False
     if low in ("may", "march"):
         token = scene.parse.token_at(match.start())
@@ -261,6 +261,8 @@ def _duration(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - on
         r"(?:in|for|just|only|than|after|within|last\w*|took|least)\s+$", before
     ):
         return False
+    if "quarters" in words and number == "some":
+        return False  # "in some quarters"
     if "quarter" in words and (
         number in ("three", "a", "some") and not re.search(r"(?:\bin|for|past|last|next|per|each)\s+$", before)
     ):
@@ -278,7 +280,10 @@ def _duration(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - on
 
 
 def _often(scene: Scene, match: re.Match[str]) -> bool:
-    """Not in the name of a paper."""
+    """Not in the name of a paper, nor where it is one: "the party daily"."""
+    token = scene.parse.token_at(match.start())
+    if token is not None and token.pos == "NOUN" and re.match(r"\s+[A-Z]|[,.]", scene.after(match.end())):
+        return False
     return not match.group(0)[0].isupper() or match.start() == 0 or scene.before(match.start(), 2).strip() in (".", "")
 
 

@@ -272,17 +272,25 @@ def _other_day(time: Found, day: str, start: int, end: int, rule: str) -> Found 
 
 
 def day_range(text: str, found: list[Found], right: re.Pattern[str], rule: str) -> list[Found]:
-    """ "March 1 and 2", "April 6-7"."""
+    """ "March 1 and 2", "April 6-7", "July 12-14, 2012"."""
     out: list[Found] = []
     for place, time in enumerate(found):
+        if out and time.start < out[-1].end:
+            continue  # the year of the range before
         out.append(time)
-        limit = found[place + 1].start if place + 1 < len(found) else len(text)
+        following = found[place + 1] if place + 1 < len(found) else None
         named = time.type is TimexType.DATE and time.mod is None and text[time.start : time.start + 1].isalpha()
         match = right.match(text, time.end) if named and time.is_day and text[time.end - 1].isdigit() else None
-        if match is not None and match.end() <= limit:
-            other = _other_day(time, match["day"], match.start("day"), match.end(), rule)
-            if other is not None:
-                out.append(other)
+        if match is None or (following is not None and match.end() > following.start and following.rule != "year"):
+            continue
+        if match["year"] and _MONTH_DAY.fullmatch(time.expression or ""):
+            value = of_year(_RECURRING.fullmatch(time.expression or "")["pattern"], int(match["year"]))  # type: ignore[index]
+            if value is None:
+                continue
+            time.value, time.expression, time.lean = value, None, ""
+        other = _other_day(time, match["day"], match.start("day"), match.end(), rule)
+        if other is not None:
+            out.append(other)
     return out
 
 
