@@ -41,7 +41,7 @@ class Kept(Afresh):
 
     def __init__(self, digests: Mapping[str, str], old: Mapping[str, bytes]) -> None:
         self._digests = digests
-        self._old = old
+        self._old = dict(old)
         self._articles: dict[str, dict[str, bytes]] = {}
         self._changed: set[str] = set()
         self._stories: dict[str, bytes] = {}
@@ -50,7 +50,7 @@ class Kept(Afresh):
         key = f"article {self._digests[reading.document.id]}"
         parts = self._articles.get(key)
         if parts is None:
-            parts = self._articles[key] = _decoded(dict[str, bytes], self._old.get(key)) or {}
+            parts = self._articles[key] = _decoded(dict[str, bytes], self._old.pop(key, None)) or {}  # once is enough memory
         found: T | None = _decoded(kind, parts.get(name))
         if found is None:
             found = make(reading)

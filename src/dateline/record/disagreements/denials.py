@@ -11,11 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.disagreements.comparisons import Observation, compare_denials, meeting
 from dateline.record.disagreements.telling import disagree
-from dateline.record.disagreements.topics import NEAR, Words, words_of
+from dateline.record.disagreements.topics import NEAR, Words, vocabulary, words_of
 from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import Fact, Reading
@@ -85,7 +86,7 @@ def _told(context: Context, denials: list[_Denial]) -> dict[int, list[tuple[floa
     found: dict[int, list[tuple[float, Reading, int]]] = defaultdict(list)
     for reading in context.readings if denials else ():
         reported = context.reported(reading.document.id)
-        have = frozenset(context.kept.of_article("denials: words", list[str], reading, _vocabulary))
+        have = frozenset(chain.from_iterable(vocabulary(context, reading)))
         near = [
             index
             for index in sorted({index for word in have & by_word.keys() for index in by_word[word]})
@@ -95,11 +96,6 @@ def _told(context: Context, denials: list[_Denial]) -> dict[int, list[tuple[floa
         for number, share, index in _sentences(reading, [(index, denials[index]) for index in near]):
             found[index].append((share, reading, number))
     return found
-
-
-def _vocabulary(reading: Reading) -> list[str]:
-    """All words of an article, each once."""
-    return sorted(set(words_of(reading.document.text)))
 
 
 def _sentences(reading: Reading, denials: list[tuple[int, _Denial]]) -> Iterator[tuple[int, float, int]]:

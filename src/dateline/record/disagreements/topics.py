@@ -139,7 +139,7 @@ class Words:
     def __post_init__(self) -> None:
         counts: Counter[str] = Counter()
         for reading in self.context.readings:
-            counts.update(self.context.kept.of_article("topics: opening", list[str], reading, _opening))
+            counts.update(vocabulary(self.context, reading)[0])
         total = len(self.context.readings) + 1
         self._weights = {word: math.log(1 + total / count) for word, count in counts.items()}
         self._rarest = math.log(1 + total)
@@ -175,9 +175,15 @@ class Words:
         return {word: (1 + math.log(n)) * self._weights.get(word, self._rarest) for word, n in sorted(counts.items())}
 
 
-def _opening(reading: Reading) -> list[str]:
-    """The words with which an article begins, each once."""
-    return sorted(set(words_of(reading.document.text[: 2 * _LEAD])))
+def vocabulary(context: Context, reading: Reading) -> tuple[list[str], list[str]]:
+    """The telling words with which an article begins, and the others that it has, each once."""
+    return context.kept.of_article("topics: words", tuple[list[str], list[str]], reading, _vocabulary)
+
+
+def _vocabulary(reading: Reading) -> tuple[list[str], list[str]]:
+    opening = set(words_of(reading.document.text[: 2 * _LEAD]))
+    rest = set(words_of(reading.document.text)) - opening if len(reading.document.text) > 2 * _LEAD else set()
+    return sorted(opening), sorted(rest)
 
 
 def words_of(text: str) -> list[str]:
