@@ -196,3 +196,16 @@ def test_the_year_of_a_stretch_of_days_is_that_of_both(parse_text: ParseText) ->
 
 def test_a_song_a_film_and_a_person_are_no_dates(parse_text: ParseText) -> None:
     assert values_on_friday(parse_text, "Jan Novak sang White Christmas after a showing of High Noon.") == {}
+
+
+def test_what_is_to_last_three_weeks_is_no_stretch_behind_us(parse_text: ParseText) -> None:
+    assert values_on_friday(parse_text, "The trial is expected to last three weeks.") == {"three weeks": "P3W"}
+
+
+def test_the_day_after_something_that_has_no_date_is_not_reckoned_from_another(parse_text: ParseText) -> None:
+    found = values_on_friday(parse_text, "Parliament voted on Tuesday, a day after it had met the unions.")
+    assert found == {"Tuesday": "2017-02-21", "a day": "P1D"}
+
+
+def test_snow_that_is_forecast_lies_ahead(parse_text: ParseText) -> None:
+    assert values_on_friday(parse_text, "Snow is forecast for Sunday.") == {"Sunday": "2017-02-26"}

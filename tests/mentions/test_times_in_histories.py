@@ -56,6 +56,14 @@ def test_a_month_beside_years_before_the_common_era_is_of_them(parse_text: Parse
     assert times.find(document, parse)[-1].value == "BC0479-09"
 
 
+def test_a_short_history_is_told_from_its_own_years(parse_text: ParseText) -> None:
+    text = (
+        "In May 1904 the army landed. On 26 May it stormed the hill. The siege lasted until January 1905. It ended in March 1905."
+    )
+    document, parse = parse_text(text)
+    assert [found.value for found in times.find(document, parse)] == ["1904-05", "1904-05-26", "1905-01", "1905-03"]
+
+
 DATES = st.lists(
     st.one_of(
         st.tuples(st.integers(1800, 1950), st.integers(1, 12)).map(lambda ym: f"{ym[0]}-{ym[1]:02d}"),

@@ -1,16 +1,19 @@
 """Two values side by side: what a reader would call a conflict, an update, or the same thing said less exactly."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from dateline.record.disagreements.comparisons import (
     Observation,
+    by_zone,
     compare_ages,
     compare_counts,
     compare_measures,
     compare_times,
 )
+from dateline.rules.world import zones
 from dateline.types.record import DisagreementKind, Evidence
 from dateline.types.spans import Span
 from dateline.types.times import When
@@ -117,3 +120,17 @@ def test_a_year_of_age_between_two_reports_may_be_a_birthday() -> None:
     assert compare_ages(told("27", date(2019, 9, 1)), told("28", date(2019, 9, 20))) is PRECISION
     assert compare_ages(told("27", date(2019, 9, 1)), told("28", date(2019, 9, 1))) is CONFLICT
     assert compare_ages(told("29", date(2019, 3, 1)), told("41", date(2019, 9, 1))) is None
+
+
+def test_a_dinner_in_hanoi_is_the_day_before_in_washington() -> None:
+    there = replace(SATURDAY, clocks=zones.of_place("Hanoi"))
+    home = replace(FRIDAY, clocks=zones.of_place("Washington"))
+    assert by_zone(there, home)
+    assert by_zone(home, there)
+    assert compare_times(there, home, moved=False) is PRECISION
+
+
+def test_no_zone_puts_the_west_a_day_ahead_or_explains_a_day_within_one_town() -> None:
+    assert not by_zone(replace(FRIDAY, clocks=zones.of_place("Hanoi")), replace(SATURDAY, clocks=zones.of_place("Washington")))
+    assert not by_zone(replace(FRIDAY, clocks=zones.of_place("Paris")), replace(SATURDAY, clocks=zones.of_place("Paris")))
+    assert not by_zone(replace(FRIDAY, clocks=None), replace(SATURDAY, clocks=zones.of_place("Paris")))

@@ -103,3 +103,10 @@ def test_a_capital_does_not_contradict_its_country_and_later_talks_elsewhere_cha
         ("2019-03-11", "LIMA - The presidents of Peru and Chile resumed the talks on fishing in Lima on Monday."),
     )
     assert {item.kind for item in found.disagreements if item.property == "place"} <= {PRECISION}
+
+
+@pytest.mark.parametrize(("town", "kind"), [("WASHINGTON", PRECISION), ("HANOI", UPDATE)])
+def test_a_day_apart_that_the_zones_explain_is_no_news(town: str, kind: DisagreementKind) -> None:
+    there = "HANOI - The summit of the two leaders is planned for February 27 in Hanoi, the foreign ministry said."
+    home = f"{town} - The summit of the two leaders in Hanoi is planned for February 26, the press office said."
+    assert of(record(("2019-02-22", home), ("2019-02-24", there)), "day").kind is kind

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pytest
 
 from dateline.errors import RuleError
@@ -100,8 +98,3 @@ def test_every_country_has_its_hours_and_capitals_of_wide_countries_their_own() 
     assert zones.of_place("Washington") == zones.of_place("New York")
     assert zones.of_place("Pyongyang") == zones.of_country()["PRK"]
     assert zones.of_place("Nowhere at all") is None
-
-
-def test_a_dinner_in_hanoi_is_the_day_before_in_washington() -> None:
-    assert zones.same_moment(date(2019, 2, 26), "Washington", date(2019, 2, 27), "Hanoi")
-    assert not zones.same_moment(date(2019, 2, 26), "Paris", date(2019, 2, 27), "Paris")

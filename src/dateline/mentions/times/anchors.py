@@ -22,6 +22,8 @@ from dateline.types.times import Timex, TimexType
 
 _STORY_YEARS = 6
 """So many dates with a year, and hardly any told from the day of the report, make a history rather than a report."""
+_FEW_YEARS = 3
+"""So many months or days with their year are enough where nothing is told from the day of the report."""
 _BACK = 12
 """So many times before are looked at for one to lean on."""
 _FAR_BACK = 48
@@ -57,9 +59,11 @@ def tied(document: Document, found: list[Found]) -> tuple[Timex, ...]:
 
 def _is_history(found: list[Found]) -> bool:
     """A history tells its dates from each other; a report tells them from its own day."""
-    dated = sum(1 for time in found if time.expression is None and (_before_christ(time) or (time.value or "")[:4].isdigit()))
+    dated = [time for time in found if time.expression is None and (_before_christ(time) or (time.value or "")[:4].isdigit())]
     deictic = sum(1 for time in found if time.expression and time.lean in ("", "same-quarter") and time.expression[0] != "X")
-    return dated >= _STORY_YEARS and deictic * 8 <= dated
+    if deictic == 0 and sum(1 for time in dated if len(time.value or "") >= len("1904-02")) >= _FEW_YEARS:
+        return True
+    return len(dated) >= _STORY_YEARS and deictic * 8 <= len(dated)
 
 
 def _before_christ(time: Found) -> bool:

@@ -181,7 +181,7 @@ def _season(scene: Scene, match: re.Match[str]) -> bool:
             "spent",
             "throughout",
             "over",
-        ) and not re.match(r"\s+(?:of\s+(?!\d)|in\b|from\b)", follows)
+        ) and not re.match(r"\s+(?:of\s+(?!\d|(?:last|this|next|that|the\s+\w+)\s+year\b)|in\b|from\b)", follows)
     return True
 
 
@@ -279,6 +279,14 @@ def _duration(scene: Scene, match: re.Match[str]) -> bool:  # noqa: PLR0911 - on
     return not (number in ("many", "few") and words.endswith(("second",)))
 
 
+def _stretch(scene: Scene, match: re.Match[str]) -> bool:
+    """ "It may last three weeks": a verb."""
+    if not match.group(0).lower().startswith("last"):
+        return True
+    token = scene.parse.token_at(match.start())
+    return token is None or token.pos not in ("VERB", "AUX")
+
+
 def _often(scene: Scene, match: re.Match[str]) -> bool:
     """Not in the name of a paper, nor where it is one: "the party daily"."""
     token = scene.parse.token_at(match.start())
@@ -305,6 +313,7 @@ GUARDS: dict[str, Callable[[Scene, re.Match[str]], bool]] = {
     "at": _at,
     "duration": _duration,
     "often": _often,
+    "stretch": _stretch,
     "range-end": _range_end,
     "ahead": lambda scene, match: way(scene.parse, Span(match.start(), match.end())) == ">",
     "today": lambda scene, match: not (match.group(0)[0].isupper() and scene.before(match.start(), 4).endswith("USA ")),

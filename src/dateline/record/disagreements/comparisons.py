@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from dateline.calendar.zones import Offsets, by_zone_alone
 from dateline.types.record import DisagreementKind, Evidence
 from dateline.types.times import When
 
@@ -41,6 +42,8 @@ class Observation:
     evidence: Evidence
     when: When | None = None
     """The value as a time, where it is one."""
+    clocks: Offsets | None = None
+    """Hours from UTC where the report was written; None where that is not known."""
 
 
 def compare_counts(a: Observation, b: Observation, happened: When | None, slack: int = 0) -> DisagreementKind | None:
@@ -97,7 +100,10 @@ def compare_measures(a: Observation, b: Observation, *, changes: bool) -> Disagr
 
 
 def compare_times(a: Observation, b: Observation, *, moved: bool) -> DisagreementKind | None:
-    """Times: one within the other is precision; a day apart may be the time zone alone; a date that was `moved` is an update."""
+    """Times: one within the other is precision; a day apart may be the time zone alone; a date that was `moved` is an update.
+
+    Where it is not known from where the two were told, a day apart may be the zone as well.
+    """
     days_a, days_b = _days(a, b), _days(b, a)
     if days_a is None or days_b is None or days_a == days_b:
         return None
@@ -106,6 +112,13 @@ def compare_times(a: Observation, b: Observation, *, moved: bool) -> Disagreemen
     if gap <= timedelta(0) or (single and not moved and gap <= timedelta(days=1)):
         return DisagreementKind.PRECISION
     return DisagreementKind.UPDATE if moved else DisagreementKind.CONFLICT
+
+
+def by_zone(a: Observation, b: Observation) -> bool:
+    """True where two days differ, and the clocks by which the two reports tell them may be the only reason."""
+    if a.clocks is None or b.clocks is None or a.when is None or b.when is None or a.when.day is None or b.when.day is None:
+        return False
+    return by_zone_alone(a.when.day, a.clocks, b.when.day, b.clocks)
 
 
 def _days(item: Observation, other: Observation) -> tuple[date, date] | None:

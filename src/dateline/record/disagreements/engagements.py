@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import combinations
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.disagreements.clocks import clocks_of
 from dateline.record.disagreements.comparisons import Observation, compare_levels, compare_times, together
 from dateline.record.disagreements.telling import Pair, disagree
 from dateline.record.disagreements.topics import kinds_of
@@ -62,7 +63,7 @@ def _observed(
     context: Context, reading: Reading, mention: EngagementMention, value: str, when: When | None = None
 ) -> Observation:
     cite = sentence_evidence(reading, mention.sentence, mention.rule)
-    return Observation(value, context.reported(reading.document.id), cite, when)
+    return Observation(value, context.reported(reading.document.id), cite, when, clocks_of(reading))
 
 
 # --- for which day

@@ -8,8 +8,10 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.disagreements.clocks import clocks_of
 from dateline.record.disagreements.comparisons import (
     Observation,
+    by_zone,
     compare_ages,
     compare_counts,
     compare_denials,
@@ -73,7 +75,8 @@ def _fact_items(
     elif fact.property in _DOERS:
         value = _doer(context, reading, fact)
     cite = sentence_evidence(reading, fact.sentence, fact.rule)
-    observation = Observation(value, context.reported(document.id), cite, when=time if fact.property == "day" else None)
+    day, clocks = (time, clocks_of(reading)) if fact.property == "day" else (None, None)
+    observation = Observation(value, context.reported(document.id), cite, day, clocks)
     abouts = frozenset((*meetings.at(document.id, fact.about), *happenings.at(document.id, fact.about)))
     trigger = fact.about.of(document.text)
     whose = context.mention_at(reading, fact.place) if fact.place is not None else None
@@ -125,7 +128,8 @@ def _mention_items(context: Context, reading: Reading, mention: EngagementMentio
     if _BESIDE.search(timex.span.of(reading.document.text)):
         return  # "a day before he visits": counted from what is not known
     cite = sentence_evidence(reading, mention.sentence, mention.rule)
-    observation = Observation(when.edtf.rstrip("?"), context.reported(reading.document.id), cite, when=when)
+    reported = context.reported(reading.document.id)
+    observation = Observation(when.edtf.rstrip("?"), reported, cite, when, clocks_of(reading))
     abouts = frozenset(meetings.at(reading.document.id, mention.trigger))
     word = mention.trigger.of(reading.document.text)
     for kind in kinds_of(word):
@@ -198,7 +202,7 @@ def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -
         changes = name != "length" or kind == "delay"
         return lambda a, b: compare_measures(a, b, changes=changes)
     if name == "day":
-        return lambda a, b: compare_times(a, b, moved=not _together(a, b))
+        return lambda a, b: compare_times(a, b, moved=not _together(a, b) and not by_zone(a, b))
     if name in _DOERS:
         sides = {item.observation.value: item.side or _side(context, item.observation.value) for item in items}
         return lambda a, b: _compare_doers(a, b, sides, name)

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.disagreements.clocks import clocks_of
 from dateline.record.disagreements.comparisons import Observation, compare_steps, compare_times
 from dateline.record.disagreements.denials import of_denials
 from dateline.record.disagreements.engagements import finest, mentions_of, of_engagement
@@ -88,7 +89,8 @@ def _last_times(context: Context, meetings: EvidencePlaces, by_id: dict[str, Eng
             when = reading.mentions.times[fact.time].when if fact.time is not None else None
             if when is not None:
                 cite = sentence_evidence(reading, fact.sentence, fact.rule)
-                observations.append(Observation(when.edtf, context.reported(reading.document.id), cite, when=when))
+                reported = context.reported(reading.document.id)
+                observations.append(Observation(when.edtf, reported, cite, when, clocks_of(reading)))
         about = _shared_engagement(meetings, by_id, [reading.document.id for reading, _ in facts])
         about = about or make_id("topic", "last_time", where)
         yield from disagree(context, about, "last_time", finest(observations), lambda a, b: compare_times(a, b, moved=False))

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
 from functools import cache
 
-from dateline.calendar.zones import Offsets, by_zone_alone
+from dateline.calendar.zones import Offsets
 from dateline.rules.base import load
 from dateline.rules.world import countries, rows, several
 
@@ -34,9 +33,3 @@ def of_place(name: str) -> Offsets | None:
         return found
     meaning = countries.by_name().get(name)
     return of_country().get(meaning[0]) if meaning is not None else None
-
-
-def same_moment(day: date, place: str, other: date, elsewhere: str) -> bool:
-    """True where two different local days, told from two places, may be one moment; False where a place is not known."""
-    here, there = of_place(place), of_place(elsewhere)
-    return here is not None and there is not None and by_zone_alone(day, here, other, there)
