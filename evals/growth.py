@@ -119,7 +119,11 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 
 def _files(path: Path) -> list[Path]:
-    known = [*(path / "t17" / "articles").glob("*.jsonl*"), *(path / "gva").glob("articles.jsonl*")]
+    known = [
+        *(path / "t17" / "articles").glob("*.jsonl*"),
+        *(path / "gva").glob("articles.jsonl*"),
+        *path.glob("articles.jsonl*"),
+    ]
     return sorted(known or [*path.rglob("*.jsonl"), *path.rglob("*.jsonl.gz")])
 
 
