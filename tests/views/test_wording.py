@@ -117,3 +117,21 @@ def test_the_role_that_most_reports_tell_is_shown() -> None:
     slip = Role("treatment", None, None, None, (words("a3", "talks"),))
     assert sources.told((envoy, slip)) is envoy
     assert sources.told((slip, replace(slip, title="minister"))).title == "minister"
+
+
+def test_what_came_before_the_story_has_no_place_on_the_day_of_a_report_of_it() -> None:
+    record = bergen()
+    step = replace(record.engagements[0].history[0], when=None, reported=day(4), scheduled=None)
+    engagement = replace(record.engagements[0], history=(step,), background=True)
+    assert timeline.everything(replace(record, events=(), engagements=(engagement,))) == ()
+
+
+def test_a_long_brief_begins_with_what_one_has_to_know() -> None:
+    record = bergen()
+    events = tuple(
+        replace(record.events[0], id=f"v{n}", when=day(n), summary=f"Boat {n} left harbour {n}", evidence=())
+        for n in range(1, 13)
+    )
+    shown = text.render(brief.page(replace(record, events=events)))
+    assert shown.index("IN SHORT") < shown.index("TIMELINE")
+    assert "IN SHORT" not in text.render(brief.page(record))

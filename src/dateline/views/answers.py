@@ -23,6 +23,7 @@ def timeline_json(record: Record, dates: int | None = None, sentences: int | Non
                     "ids": list(entry.ids),
                     "origins": entry.origins,
                     "salience": round(entry.salience, 4),
+                    "by_report": entry.by_report,
                     "cites": export.cites(entry.evidence),
                     "judgements": [export.mark(mark) for thing in entry.ids for mark in marks.get(thing, ())],
                 }

@@ -18,7 +18,7 @@ from datetime import date, timedelta
 
 from dateline.calendar import edtf
 from dateline.types.record import DayMention, Engagement, Event, Evidence, Record, StatusChange
-from dateline.types.status import Certainty, EngagementStatus, EventStatus
+from dateline.types.status import Certainty, EngagementStatus, EventStatus, EventType
 from dateline.types.times import When
 from dateline.views.blocks import Block, Line, Page, Paragraph, Row, Rows, dim, plain
 from dateline.views.cites import Citations
@@ -52,6 +52,12 @@ _PRELUDE = timedelta(days=30)
 _INTENDED = frozenset({EngagementStatus.PROPOSED, EngagementStatus.PLANNED, EngagementStatus.CONFIRMED})
 _AIMED = _INTENDED | {EngagementStatus.RESCHEDULED}
 _DOUBT = timedelta(days=45)
+_DEEDS = frozenset(EventType) - {EventType.ACCUSE, EventType.REQUEST, EventType.REJECT, EventType.THREATEN}
+"""Not what is merely said."""
+_FIRST_THINGS = 900
+"""Code points of an article that tell its news."""
+_LIVES = 1.0
+"""What violence weighs more than other events in a small story, where no days are named often enough to tell."""
 _BY_REPORT = 0.7
 """What is left of the salience of an event that is dated by its report alone."""
 _WEEK = timedelta(days=7)
@@ -196,7 +202,7 @@ def _line(entry: Entry, cites: Citations) -> Line:
 
 def _entries(record: Record, lookup: Lookup) -> Iterable[tuple[When, Entry]]:
     for event in record.events:
-        if event.when is not None and event.status is not EventStatus.HYPOTHETICAL:
+        if event.when is not None and event.status is not EventStatus.HYPOTHETICAL and not _by_then(event):
             yield event.when, _of_event(event, lookup)
         elif _news(event) and event.reported is not None:
             entry = _of_event(event, lookup)
@@ -217,17 +223,27 @@ def _sentences(record: Record) -> Iterable[tuple[When, Entry]]:
             salience *= _NEXT
 
 
+def _by_then(event: Event) -> bool:
+    """True where all that is known of its day is that its first report came after it."""
+    when, reported = event.when, event.reported
+    return when is None or (when.earliest is None and reported is not None and when.latest == reported.latest)
+
+
 def _news(event: Event) -> bool:
-    """True for what surely happened, told as the news of a report of a known day, though no words say on what day."""
+    """True for what surely happened, told among the first things of a report of a known day, though no words say on what day."""
     sure = event.status in (EventStatus.OCCURRED, EventStatus.UNDER_WAY) and event.certainty is Certainty.CERTAIN
-    known = event.reported is not None and event.reported.day is not None
-    return sure and known and event.when is None and event.type is not None and not event.background
+    known = event.reported is not None and event.reported.day is not None and _by_then(event)
+    first = min((item.span.start for item in event.evidence), default=0)
+    return sure and known and event.type in _DEEDS and not event.background and first < _FIRST_THINGS
 
 
 def _of_event(event: Event, lookup: Lookup) -> Entry:
     central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*event.actors, *event.recipients))[-2:])
     articles = len({item.document_id for item in event.evidence})
-    salience = (1.0 + math.log2(max(1, event.origins)) + 0.5 * math.log2(max(1, articles)) + central) * _sureness(event)
+    told = 1.0 + math.log2(max(1, event.origins)) + 0.5 * math.log2(max(1, articles)) + central
+    if event.type is EventType.ASSAULT and len(lookup.articles) <= _MANY:
+        told += _LIVES
+    salience = told * _sureness(event)
     return Entry(event.summary, (event.id,), event.origins, event.evidence, salience, EVENT_STATUS[event.status])
 
 
@@ -247,7 +263,10 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
     known = _STRANGERS if _strangers(engagement, lookup) or in_passing(engagement, lookup) else 1.0
     for number, change in enumerate(engagement.history):
         when = change.when or change.reported
-        if when is None or (change.when is None and (_vague(when) or _overtaken(change, engagement.history[number + 1 :], when))):
+        if when is None or (
+            change.when is None
+            and (engagement.background or _vague(when) or _overtaken(change, engagement.history[number + 1 :], when))
+        ):
             continue
         salience = 1.5 + math.log2(max(1, change.origins)) + central
         salience *= (0.6 if engagement.background else 1.0) * (1.0 if when.day else 0.6) * known
@@ -273,9 +292,9 @@ def _of_engagement(engagement: Engagement, lookup: Lookup) -> Iterable[tuple[Whe
 
 
 def _aim(status: EngagementStatus, scheduled: When) -> str:
-    """What day it was for: "planned for 12 Jun"; of what came to nothing, "cancelled (it was set for 12 Jun)"."""
+    """What day it was for: "planned for 12 Jun"; of what came to nothing, "cancelled (had been set for 12 Jun)"."""
     words = set_for(scheduled)
-    return f" {words}" if status in _AIMED else f" (it was set {words})"
+    return f" {words}" if status in _AIMED else f" (had been set {words})"
 
 
 def _vague(when: When) -> bool:

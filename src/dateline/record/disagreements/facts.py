@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import timedelta
 
 from dateline.record.context import Context, sentence_evidence
@@ -39,6 +40,7 @@ _CULPRIT = re.compile(
 """Whoever did it is dead too: some reports count him, some do not."""
 LONG_AGO = timedelta(days=30)
 """What lies so much before its report is no news in it."""
+_FULL = re.compile(r"\d{4}-\d\d-\d\d")
 _BESIDE = re.compile(r"\b(?:before|after|later|earlier)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "person", "persons", "victim", "victims", "others", "other", "individuals", ""})
 _MEASURES = frozenset({"length", "planned_length", "distance", "money", "amount", "number"})
@@ -150,10 +152,23 @@ def _of_topic(context: Context, topic: Topic) -> Iterator[Disagreement]:
     items = topic.items
     name, kind = items[0].property, items[0].kind
     links = _telling_links(topic)
-    observations = [item.observation for item in items]
+    observations = _with_years([item.observation for item in items]) if name == "day" else [item.observation for item in items]
     about, subject = _about(items)
     compare = _comparison(context, items, name, kind)
     yield from disagree(context, about, name, observations, compare, links=links, subject=subject, precision=name != "number")
+
+
+def _with_years(observations: list[Observation]) -> list[Observation]:
+    """ "12 December" beside "12 December 2019" is that day, where no other year is told of it."""
+    years: dict[str, set[str]] = defaultdict(set)
+    for item in observations:
+        if _FULL.fullmatch(item.value):
+            years[item.value[4:]].add(item.value)
+    found: list[Observation] = []
+    for item in observations:
+        same = years[item.value.removeprefix("XXXX")] if item.value.startswith("XXXX-") else set()
+        found.append(replace(item, value=next(iter(same))) if len(same) == 1 else item)
+    return found
 
 
 def _telling_links(topic: Topic) -> list[Pair]:

@@ -50,7 +50,8 @@ def disagree(
     kind = next((kind for kind in DisagreementKind if kinds[kind]), None)
     if kind is None or (kind is DisagreementKind.PRECISION and not precision):
         return
-    shown = set().union(*kinds.values())
+    # What is merely less exact ("December" beside the 9th and the 12th) contradicts nothing.
+    shown = kinds[kind] | (kinds[DisagreementKind.UPDATE] if kind is DisagreementKind.CONFLICT else set())
     sides: dict[str, list[Observation]] = defaultdict(list)
     for item in observations:
         if item.value in shown:
