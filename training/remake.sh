@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Remakes every weight that ships: training/remake.sh DATA [WORK]
-#   DATA: the folder of research data (polnear/, factuality/, plover/); WORK: where to put environment and checkpoints.
+#   DATA: the folder of research data (polnear/, factuality/, plover/, t17/, gva/); WORK: where to put environment and checkpoints.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 data=$(cd "$1" && pwd)
@@ -26,6 +26,10 @@ export OMP_NUM_THREADS=2
 "$work/venv/bin/python" export.py --base "$base" --checkpoint "$work"/run/epoch{5,6,7}.pt \
   --to "$here/../src/dateline/taggers/weights" --version "encoder-2"
 PYTHONPATH="$here/../src" "$work/venv/bin/python" arguments.py --data "$data" --weights "$here/../src/dateline/taggers/weights" --epochs 3
+
+# How news keeps to its days: the numbers of record/dating/habits.py, from Timeline17 and GVA.
+(cd "$here/.." && OPENBLAS_NUM_THREADS=1 PYTHONPATH=src "${DATELINE_PYTHON:-.venv/bin/python}" -m training.dating.evidence "$data" "$work/dating.pickle")
+"$work/venv/bin/python" "$here/dating/fit.py" "$work/dating.pickle" --write "$here/../src/dateline/record/dating/habits.py"
 
 # What came of it, through dateline's own runtime.
 cd "$here/.."

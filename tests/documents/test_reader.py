@@ -247,3 +247,38 @@ def test_seeds_are_clean_and_dated(shared) -> None:  # type: ignore[no-untyped-d
     assert found["001"].dateline is not None and found["001"].dateline.of(found["001"].text).startswith("WASHINGTON")
     assert found["003"].published is not None and found["003"].published.when.edtf == "2018-05-31"
     assert len(found["000"].noise) == 4 and len(found["001"].noise) == 2
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("OSLO | Sat May 3, 2014 11:50 am EST OSLO (Reuters) - ", "2014-05-03"),
+        ("Saturday 3 May 2014 18.59 BST ", "2014-05-03"),
+        ("Saturday, May 3, 2014; 4:57 PM ", "2014-05-03"),
+    ],
+)
+def test_a_date_that_ran_together_with_the_first_sentence_is_the_pages(head: str, day: str) -> None:
+    document = read(Article(head + BODY, MediaType.TEXT, "a.txt"))
+    assert document.published is not None and document.published.when.edtf == day
+    assert all("2014" not in sentence for sentence in sentences(document)[:1])
+
+
+def test_a_last_change_that_ran_together_with_the_first_sentence_is_no_publication() -> None:
+    document = read(Article("Page last updated at 07:48 GMT, Saturday, 3 May 2014 " + BODY, MediaType.TEXT, "a.txt"))
+    assert document.published is not None and document.published.when.day is None
+    assert document.published.when.latest == date(2014, 5, 3)
+    assert document.modified is not None and document.modified.when.edtf == "2014-05-03"
+
+
+@pytest.mark.parametrize(
+    "head", ["Four were shot about 9:30 p.m. Saturday, May 3, 2014. ", "The talks ended on Saturday, May 3, 2014 at 4:57 pm. "]
+)
+def test_the_hour_of_an_event_is_no_stamp(head: str) -> None:
+    assert read(Article(head + BODY, MediaType.TEXT, "a.txt")).published is None
+
+
+def test_stamps_of_readers_comments_bound_the_page_and_are_not_its_day() -> None:
+    comments = "\n\nPosted: Monday, May 5, 2014\n\nWell said.\n\nPosted: Sunday, May 4, 2014\n\nI was there and saw nothing."
+    document = read(Article(BODY + comments, MediaType.TEXT, "a.txt"))
+    assert document.published is not None and document.published.when.day is None
+    assert document.published.when.latest == date(2014, 5, 4)

@@ -72,3 +72,36 @@ def test_a_text_without_clues_has_no_date(parse_text: ParseText) -> None:
         dated(parse_text, "The ministers said on Friday that they would meet again. Nobody knew where the next round would be.")
         is None
     )
+
+
+def test_a_page_is_no_younger_than_its_first_comment_and_comments_prove_nothing_else(parse_text: ParseText) -> None:
+    found = dated(
+        parse_text,
+        "The minister resigned on 5 March 2014. The treaty holds.\nGood for her. April 8, 2014 at 9:24 am | Reply\n"
+        "He left in 2015, they say. April 9, 2014 at 9:25 am | Reply",
+    )
+    assert found is not None
+    assert (found.when.earliest, found.when.latest) == (date(2014, 3, 5), date(2014, 4, 8))
+
+
+def test_a_note_of_a_change_bounds_the_page_from_above(parse_text: ParseText) -> None:
+    found = dated(parse_text, "The minister resigned on 5 March 2014. This article was amended on 6 May 2014 to correct a name.")
+    assert found is not None
+    assert (found.when.earliest, found.when.latest) == (date(2014, 3, 5), date(2014, 5, 6))
+
+
+def test_a_copyright_year_bounds_the_page_from_above(parse_text: ParseText) -> None:
+    found = dated(parse_text, "The minister resigned on 5 March 2014. Copyright 2010-2015 The Valley Post.")
+    assert found is not None
+    assert found.when.latest is not None and found.when.latest.year == 2016
+
+
+def test_a_namesake_in_office_is_not_the_one_named(parse_text: ParseText) -> None:
+    found = dated(parse_text, "Sudanese President Omar Hassan al-Bashir spoke. The minister resigned on 5 March 2011.")
+    assert found is not None
+    assert found.when.earliest == date(2011, 3, 5)
+
+
+def test_bounds_that_meet_prove_no_day(parse_text: ParseText) -> None:
+    found = dated(parse_text, "The minister resigned on 5 March 2014. The ministers will meet on 5 March 2014.")
+    assert found is None or found.when.day is None

@@ -132,7 +132,7 @@ def test_an_article_that_is_like_no_other_stays_undated() -> None:
 
 def test_what_others_say_is_named_and_what_contradicts_the_page_is_named_as_lost() -> None:
     proof = Published(When("2021-05-01/..", date(2021, 5, 1), None), DateBasis.BOUNDS)
-    text = told(2, 99)
+    text = f"{told(2, 99)}. {told(2, 98)}"
     twin = reading("twin", text, (), date(2019, 4, 2))
     undated = reading("undated", text + " More words.")
     undated = replace(undated, mentions=replace(undated.mentions, published=proof))
@@ -141,6 +141,12 @@ def test_what_others_say_is_named_and_what_contradicts_the_page_is_named_as_lost
     assert got is not None
     assert got.when == proof.when
     assert any("twin" in clue.reading and not clue.kept for clue in got.clues)
+
+
+def test_a_notice_that_a_site_prints_on_every_page_makes_no_copy() -> None:
+    notice = " ".join(f"notice{n}" for n in range(50))
+    found = dating.sharpen((reading("a", notice, (), date(2019, 3, 1)), reading("b", notice + " More words.")))
+    assert when(found, "b") is None
 
 
 def test_what_is_dated_is_left_alone() -> None:
@@ -156,3 +162,27 @@ def test_a_thousand_articles_take_seconds_at_most() -> None:
     started = time.process_time()
     dating.sharpen(items)
     assert time.process_time() - started < 10
+
+
+def test_an_article_of_another_matter_without_dates_gets_none() -> None:
+    """Its likest are undated as well, so the days of the others say nothing of it."""
+    foreign = [reading(f"f{n}", told(3, 50 + n) + " harbour") for n in range(12)]
+    dated = [one for one in story() if "strike" not in one.document.text]
+    found = dating.sharpen((*dated, *foreign))
+    assert all(when(found, one.document.id) is None for one in foreign)
+
+
+def weekday(text: str, words: str, expression: str) -> Timex:
+    return replace(timex(text, words, "XXXX-WXX-5", expression, "weekday"))
+
+
+def test_the_same_event_on_the_same_weekday_elsewhere_tells_the_week() -> None:
+    sentence = "Envoys signed the fisheries protocol aboard the frigate near Skagen on Friday after heated bargaining"
+    there = told(1, 5) + ". " + sentence
+    on_friday = replace(weekday(there, "Friday", "WD5<"), when=When.on(date(2019, 3, 1)), value="2019-03-01")
+    dated = reading("known", there, (on_friday,), date(2019, 3, 2))
+    here = told(1, 8) + ". " + sentence
+    found = dating.sharpen((*story(), dated, reading("undated", here, (weekday(here, "Friday", "WD5<"),))))
+    published = next(one for one in found if one.document.id == "undated").mentions.published
+    assert published is not None
+    assert any("“Friday” here may be 2019-03-01, as known" in clue.reading for clue in published.clues)

@@ -101,6 +101,7 @@ def printed(stamps: Sequence[Stamp], title_line: int | None) -> tuple[list[Candi
     published: list[Candidate] = []
     modified: list[Candidate] = []
     banner: date | None = None
+    comments = _of_comments(stamps)
     for stamp in stamps:
         if stamp.when is None:
             continue
@@ -109,6 +110,10 @@ def printed(stamps: Sequence[Stamp], title_line: int | None) -> tuple[list[Candi
         if not stamp.fits:
             uncertain = When(edtf.qualified(stamp.when.edtf), stamp.when.earliest, stamp.when.latest)
             published.append(Candidate(uncertain, DateBasis.TEXT, f"{what}, which was another weekday", stamp.span, weak=True))
+        elif comments is not None and stamp.role is Role.PUBLISHED:
+            bound = edtf.when(None, comments)
+            reading = f"{what}, and other days, as readers' comments have: not after the first of them"
+            published.append(Candidate(bound, DateBasis.BOUNDS, reading, stamp.span))
         elif stamp.role is Role.UPDATED:
             modified.append(Candidate(stamp.when, DateBasis.TEXT, f"{what} as its last change", stamp.span))
         elif stamp.role is Role.FETCHED or (stamp.role is Role.UNLABELLED and above and stamp.weekday is not None):
@@ -128,6 +133,15 @@ def printed(stamps: Sequence[Stamp], title_line: int | None) -> tuple[list[Candi
         if day is not None:
             published.append(Candidate(When.on(day), DateBasis.TEXT, f"page prints “{stamp.text}”, seen by {banner}", stamp.span))
     return published, modified
+
+
+def _of_comments(stamps: Sequence[Stamp]) -> date | None:
+    """The first day that stamps labelled as published tell, where the first of them in the text is not of that day.
+
+    The page's own stamp stands first and is no later than those of its readers' comments.
+    """
+    days = [stamp.when.day for stamp in stamps if stamp.role is Role.PUBLISHED and stamp.when and stamp.when.day and stamp.fits]
+    return min(days) if days and days[0] > min(days) else None
 
 
 def _last_year(month_day: tuple[int, int], latest: date | None) -> date | None:

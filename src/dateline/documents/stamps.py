@@ -1,6 +1,8 @@
 """Dates that a page prints about itself: "Tuesday, 12th February 2019, 9:05 am | Updated: ..." (rules in rules/en/bylines.toml).
 
-Only lines that hold nothing but dates, clock times and their labels count, so a date in the running text is never taken for one.
+Only lines that hold nothing but dates, clock times and their labels count, so a date in the running text is never taken for one;
+and, where a scraper ran a page's head together with its first sentence, a date near the start that has both its weekday (or a
+label of a change) and the hour beside it, and no preposition before it: "OSLO | Thu Feb 24, 2011 11:50 am EST OSLO (Reuters) -".
 """
 
 from __future__ import annotations
@@ -22,6 +24,14 @@ from dateline.types.times import When
 LONGEST = 260
 """Lines longer than this are not looked at."""
 
+HEAD = 500
+"""Code points from the start of a text in which a printed date may have run together with the first sentence."""
+_CLOCK = r"\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\b\.?)?"
+_CLOCK_AFTER = re.compile(rf"[,;|]? {{0,2}}(?:(?P<label>last updated) (?:at )?)?(?:at )?{_CLOCK}", re.IGNORECASE)
+_CLOCK_BEFORE = re.compile(rf"(?P<label>last updated (?:at )?)?\b{_CLOCK} ?(?P<zone>[A-Z]{{2,4}}|UK time)?,? $", re.IGNORECASE)
+_GOVERNED = re.compile(
+    r"(?:\b(?:on|by|at|in|of|for|from|since|until|till|to|before|after|and|between|dated|published)|[(\"“]) ?$", re.IGNORECASE
+)
 _CLOCK_AT_END = re.compile(r"\d:\d\d ?(?:[ap]\.?m\.?)?(?: [A-Z]{2,4})?$", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -124,12 +134,54 @@ def find(lines: Sequence[Line], marked: Sequence[Noise] = ()) -> tuple[list[Stam
             continue
         found.extend(stamps)
         noise.append(Noise(Span(start, line.span.end), NoiseKind.DATE_LINE))
+    if not found:
+        found, noise = _run_together(lines)
     plain = [stamp for stamp in found if stamp.role is Role.UNLABELLED]
     if len({stamp.line for stamp in plain}) > 3:
         rows = {stamp.line for stamp in plain}
         spans = {lines[row].span for row in rows}
         return [s for s in found if s.line not in rows], [n for n in noise if n.span not in spans]
     return found, noise
+
+
+def _run_together(lines: Sequence[Line]) -> tuple[list[Stamp], list[Noise]]:
+    """The date that ran together with the first sentence; nothing where there are several of different days."""
+    found: dict[Span, Stamp] = {}
+    for index, line in enumerate(lines):
+        if line.span.start > HEAD:
+            break
+        for regex in _scanner().dates:
+            for match in regex.finditer(line.text, 0, HEAD):
+                stamp = _beside_an_hour(line, index, match)
+                if stamp is not None and not any(stamp.span.overlaps(other) for other in found):
+                    found[stamp.span] = stamp
+    stamps = sorted(found.values(), key=lambda stamp: stamp.span)
+    if len({stamp.when for stamp in stamps}) != 1:
+        return [], []
+    return stamps[:1], [Noise(stamps[0].span, NoiseKind.DATE_LINE)]
+
+
+def _beside_an_hour(line: Line, index: int, match: re.Match[str]) -> Stamp | None:
+    """The date as a stamp where an hour stands before or behind it and its weekday, or a label, with it."""
+    when, weekday = _when(match), match.groupdict().get("weekday")
+    before = _CLOCK_BEFORE.search(line.text, max(0, match.start() - 50), match.start())
+    after = _CLOCK_AFTER.match(line.text, match.end())
+    start = before.start() if before else match.start()
+    if before and not (before["label"] or before["zone"]) and before.start() and line.text[before.start() - 2] != "|":
+        return None  # "about 9:30 p.m. Saturday, Feb. 9, 2013" is of the news
+    if when is None or not (before or after) or _GOVERNED.search(line.text, max(0, start - 12), start):
+        return None
+    day_of_week = _WEEKDAYS.index(weekday[:3].lower()) if weekday else None
+    labelled = (before and before["label"]) or (after and after["label"])
+    stamp = Stamp(
+        Span(line.span.start + match.start(), line.span.start + match.end()),
+        match.group(),
+        Role.UPDATED if labelled else Role.PUBLISHED,
+        when,
+        index,
+        weekday=day_of_week,
+    )
+    return stamp if (weekday is not None or labelled) and stamp.fits else None
 
 
 def first_date(text: str, start: int = 0, end: int | None = None) -> tuple[When, Span] | None:

@@ -10,6 +10,7 @@ apart: weekdays told in the past and dates without a year, which newspapers use 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -17,6 +18,7 @@ from functools import cache
 from dateline.calendar import pins
 from dateline.calendar.arithmetic import covers
 from dateline.calendar.pins import WEEKDAYS, NearDate, Pin, quoted
+from dateline.mentions.dating import furniture
 from dateline.mentions.times.finder import absolute_dates
 from dateline.rules import base
 from dateline.rules.world.officeholders import OfficeHolder, by_surname
@@ -26,6 +28,9 @@ from dateline.types.text import Document, NoiseKind
 from dateline.types.times import Timex, TimexType
 
 _FIRST_YEAR = 1900
+_CAPTION_LATE = timedelta(days=7)
+"""Pictures and films are put on a page after it was published, too, mostly within a week."""
+_NAME_GOES_ON = re.compile(r"[-’' ]?(?:(?:al|el|ul|bin|ibn|von|van|de|da|du|di)[- ])+[A-Z]|-[A-Z]")
 _CAPITALS = re.compile(r"[A-Z][\w’'.-]*")
 
 
@@ -69,8 +74,10 @@ def _words(name: str) -> tuple[str, ...]:
 def collect(document: Document, parse: Parse, times: tuple[Timex, ...]) -> Clues:
     """The clues of a document, in text order."""
     clues = Clues(pins=list(pins.pins(document.text, times)), dates=list(pins.near_dates(document.text, times)))
+    marks, end = furniture.marks(document.text, times)
+    clues.latest += [Bound(mark.day, mark.reading, mark.span) for mark in marks]
     for time in times:
-        if time.type not in (TimexType.DATE, TimexType.TIME):
+        if time.type not in (TimexType.DATE, TimexType.TIME) or time.span.start >= end:
             continue
         if time.expression is None:
             _full_date(clues, document, parse, time)
@@ -151,7 +158,7 @@ def _captions(clues: Clues, document: Document) -> None:
             continue
         for span, day in absolute_dates(document.text, noise.span):
             reading = f"a caption dates its picture {day}: the page is no older, and that is not its date"
-            clues.earliest.append(Bound(day - timedelta(days=1), reading, span))  # a zone, or a version of the next day
+            clues.earliest.append(Bound(day - _CAPTION_LATE, reading, span))
 
 
 @cache
@@ -172,7 +179,7 @@ def _offices(clues: Clues, document: Document) -> None:
     not_now = _words("not_in_office")
     for match in _office_pattern().finditer(document.text):
         before = re.split(r"[^\w]+", document.text[max(0, match.start() - 16) : match.start()].lower().rstrip("- \n"))
-        if match["office"] and before[-1] in not_now:
+        if match["office"] and (before[-1] in not_now or _NAME_GOES_ON.match(document.text, match.end())):
             continue
         holder = _in_office(match)
         if holder is None or holder.start is None:
@@ -221,19 +228,29 @@ def _in_office(match: re.Match[str]) -> OfficeHolder | None:
     else:
         words = [re.sub(r"[’']s?$", "", word) for word in _CAPITALS.findall(match["holder"])]
         offices = (" ".join(match["office"].lower().split()).replace("defense secretary", "secretary of defense"),)
-    for place in range(len(words) - 1, -1, -1):
-        terms = [t for t in by_surname().get(words[place].lower(), ()) if t.office in offices]
+    for first, surname in _surnames(words):
+        terms = [t for t in by_surname().get(surname, ()) if t.office in offices and _may_be(t, words[:first])]
         if terms:
-            named = [t for t in terms if place and _same_person(t, words[: place + 1])] or terms
+            named = [t for t in terms if first and t.name.lower() == " ".join([*words[:first], surname]).lower()] or terms
             if any(t.start is None for t in named):
                 return None
             return min(named, key=lambda t: (t.start or date.min, t.name))
     return None
 
 
-def _same_person(term: OfficeHolder, words: list[str]) -> bool:
-    """ "Donald Trump" for the term of Donald Trump; a surname alone is no proof."""
-    return term.name.lower() == " ".join(words).lower()
+def _surnames(words: list[str]) -> Iterator[tuple[int, str]]:
+    """(the place of its first word, a surname that the words may have), of two words first, from the end on."""
+    for place in range(len(words) - 1, -1, -1):
+        if place:
+            yield place - 1, " ".join(words[place - 1 : place + 1]).lower()
+        yield place, words[place].lower()
+
+
+def _may_be(term: OfficeHolder, given: list[str]) -> bool:
+    """False where the words before the surname are of another person: "Ben Ali" is not Mohamed Ali, but any Ali may be."""
+    known = {word.strip(".").lower() for word in term.name.split()}
+    single = len(known) == 1  # the source has no given name
+    return not given or (not single and any(word.strip(".").lower() in known for word in given))
 
 
 def days_after(clue: NearWeekday, day: date) -> int:

@@ -49,6 +49,9 @@ def date_document(document: Document, parse: Parse, times: tuple[Timex, ...]) ->
     if low is None and high is None:
         return given
     kept = (given.clues if given else ()) + _clues(document.text, lows, highs, lost, clues, low, high)
+    if low is not None and low == high and (given is None or given.when.day is None):
+        # A past told beside a future of the same day, or a comment's day, are each likely and no proof of one day.
+        low, high = low - timedelta(days=1), high + timedelta(days=1)
     basis = given.basis if given is not None and given.when == edtf.when(low, high) else DateBasis.BOUNDS
     guess = _guess(clues, fits, low, high)
     if guess is not None:

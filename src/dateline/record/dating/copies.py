@@ -15,8 +15,8 @@ JACCARD = 0.5
 REACH = timedelta(days=7)
 """A copy is put out within so long of the article it copies."""
 _DAY = timedelta(days=1)
-_SHORTEST = 40
-"""Shingles of the shortest text that can be told to be a copy."""
+_SHORTEST = 70
+"""Shingles of the shortest text that can be told to be a copy: notices that a site prints on every page are shorter."""
 
 
 def find(current: Mapping[str, Reading], bodies: Mapping[str, str]) -> dict[str, list[str]]:

@@ -6,7 +6,8 @@ the result does not depend on their order; a few rounds suffice. What may sharpe
   facts     "February 13" here and "February 13, 2017" there, in sentences that share their words, are one day
   pins      "Wednesday 22 May ... last night (22 May)" leaves one day within the time of the articles most like it
   steps     an article that still plans what another reports as called off or held was written before that
-  days      what dated articles it is like, and the weekdays and dates it names, make some days likelier than others
+  days      what dated articles it is like, which of its events they tell with their day, and the weekdays and dates it names
+            make some days likelier than others
 An exact day comes only from a pin that leaves one. Times are resolved anew against what was found.
 """
 
@@ -19,10 +20,12 @@ from datetime import date
 from dateline.calendar.pins import near_dates
 from dateline.calendar.resolve import resolve
 from dateline.record.dating import copies, facts, pinned, steps
-from dateline.record.dating.days import LEAST_DATED, Days, limit, near_times
-from dateline.record.dating.likeness import Likeness
+from dateline.record.dating.days import LEAST_DATED, belongs, limit
+from dateline.record.dating.evidence import Dated, likenesses, near_times
+from dateline.record.dating.likeness import Likeness, parts_of
 from dateline.record.dating.limits import Bounds, Limit, apply, bounds_of, within
 from dateline.record.dating.state import body_of, day_of, is_exact, names_of
+from dateline.record.dating.tellings import Tellings
 from dateline.record.kept import Afresh
 from dateline.types.mentions import Reading
 from dateline.types.times import Published
@@ -69,9 +72,10 @@ class _Collection:
         self._original = readings
         self._copies = copies.find(readings, bodies)
         self._names = {key: names_of(reading) for key, reading in readings.items()}
-        self._likeness = Likeness(bodies)
+        self._likeness = Likeness({key: parts_of(reading) for key, reading in readings.items()})
         self._near = {key: near_times(reading) for key, reading in readings.items() if not is_exact(reading)}
-        self._days: Days | None = None
+        self._days: Dated | None = None
+        self._tellings: Tellings | None = None
         self._weighed: dict[tuple[str, Bounds], Limit | None] = {}
 
     def limits(self, current: Mapping[str, Reading]) -> dict[str, list[Limit]]:
@@ -80,7 +84,7 @@ class _Collection:
         told = facts.find(current)
         posted = pinned.postings(dated, self._names)
         done = steps.find(current, self._names)
-        self._date(dated)
+        self._date(dated, current)
         files = {key: f"{reading.document.name} ({dated.get(key)})" for key, reading in current.items()}
         found: dict[str, list[Limit]] = {}
         for key in sorted(current):
@@ -95,17 +99,26 @@ class _Collection:
             found[key] = [*limits, weighed] if weighed is not None else limits
         return found
 
-    def _date(self, dated: Mapping[str, date]) -> None:
+    def _date(self, dated: Mapping[str, date], current: Mapping[str, Reading]) -> None:
         if self._days is None or self._days.dated != dated:
-            self._days = Days(dated) if len(dated) >= LEAST_DATED else None
+            self._days = self._tellings = None
             self._weighed.clear()
+            if len(dated) >= LEAST_DATED:
+                self._days = Dated(dated)
+                self._tellings = Tellings({key: current[key] for key in self._days.keys}, self._likeness)
 
     def _weigh(self, key: str, limits: Sequence[Limit], files: Mapping[str, str]) -> Limit | None:
         """What the days of the articles like it say, given what else is sure."""
-        if self._days is None:
+        if self._days is None or self._tellings is None:
             return None
-        bounds = within(bounds_of(self._original[key].mentions.published), [one for one in limits if one.sure])
+        original = self._original[key]
+        bounds = within(bounds_of(original.mentions.published), [one for one in limits if one.sure])
         if (key, bounds) not in self._weighed:
-            like = self._likeness.to_all(key)[self._likeness.places(self._days.keys)]
-            self._weighed[key, bounds] = limit(self._days, like, self._near[key], bounds, files)
+            like = likenesses(self._likeness, key, self._likeness.places(self._days.keys))
+            found = None
+            if belongs(like, self._likeness.to_all(key), len(self._days.keys)):
+                tellings = tuple(self._tellings.of(original))
+                evidence = self._days.evidence(like, self._near[key], tellings, bounds)
+                found = limit(self._days, evidence, like, tellings, files)
+            self._weighed[key, bounds] = found
         return self._weighed[key, bounds]

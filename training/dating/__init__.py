@@ -1,0 +1,1 @@
+"""How the numbers of dateline.record.dating.habits were learnt."""
