@@ -76,8 +76,9 @@ def collect(document: Document, parse: Parse, times: tuple[Timex, ...]) -> Clues
     clues = Clues(pins=list(pins.pins(document.text, times)), dates=list(pins.near_dates(document.text, times)))
     marks, end = furniture.marks(document.text, times)
     clues.latest += [Bound(mark.day, mark.reading, mark.span) for mark in marks]
+    marked = {mark.span for mark in marks}
     for time in times:
-        if time.type not in (TimexType.DATE, TimexType.TIME) or time.span.start >= end:
+        if time.type not in (TimexType.DATE, TimexType.TIME) or time.span.start >= end or time.span in marked:
             continue
         if time.expression is None:
             _full_date(clues, document, parse, time)
