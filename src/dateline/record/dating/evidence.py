@@ -202,7 +202,8 @@ class Dated:
         total = len(self.keys) ** 0.5
         behind = np.concatenate([[0.0], np.cumsum(older)])[before]
         later = newer.sum() - np.concatenate([[0.0], np.cumsum(newer)])[before]
-        return np.array([behind, later]) / total
+        found: Floats = np.array([behind, later]) / total
+        return found
 
     def _on_days(self, values: Floats) -> Floats:
         summed: Floats = np.bincount(self._place, weights=values, minlength=len(self._unique)).astype(float)
