@@ -110,3 +110,34 @@ def test_a_day_apart_that_the_zones_explain_is_no_news(town: str, kind: Disagree
     there = "HANOI - The summit of the two leaders is planned for February 27 in Hanoi, the foreign ministry said."
     home = f"{town} - The summit of the two leaders in Hanoi is planned for February 26, the press office said."
     assert of(record(("2019-02-22", home), ("2019-02-24", there)), "day").kind is kind
+
+
+TWO_SIDES = (
+    "LIMA - A lunch for the Chilean president was dropped at the last moment, a Peruvian diplomat said. "
+    "The Chilean embassy said that no meal had ever been agreed upon."
+)
+
+
+def test_two_accounts_that_one_article_sets_against_each_other_are_a_conflict() -> None:
+    found = of(record(("2015-05-04", TWO_SIDES)), "account")
+    assert (found.kind, len(found.values)) == (CONFLICT, 2)
+    assert {value.evidence[0].exact[:11] for value in found.values} == {"A lunch for", "The Chilean"}
+
+
+def test_a_copy_of_both_accounts_is_neither_a_second_disagreement_nor_a_second_witness() -> None:
+    found = of(record(("2015-05-04", TWO_SIDES), ("2015-05-05", TWO_SIDES)), "account")
+    assert [value.origins for value in found.values] == [1, 1]
+
+
+def test_a_report_and_its_denial_in_one_sentence_are_both_sides() -> None:
+    text = "LIMA - The palace denied a report by a weekly that the queen had threatened to leave the country."
+    found = of(record(("2015-05-04", text)), "said")
+    assert {value.value: value.evidence[0].exact[:9] for value in found.values} == {"told": "by a week", "not told": "The palac"}
+
+
+def test_a_denial_of_what_the_same_speaker_brushed_aside_is_no_second_account() -> None:
+    text = (
+        "LIMA - The spokesman rejected claims that a meeting with Chile had been cancelled. "
+        "No meeting was on the agenda, he stressed. The mayor said that no arrests had been made."
+    )
+    assert not [item for item in record(("2015-05-04", text)).disagreements if item.property == "account"]

@@ -25,6 +25,7 @@ PACKS = (
     "en/events",
     "en/engagements",
     "en/positions",
+    "en/counters",
     "en/facts",
     "world/countries",
     "world/officeholders",

@@ -109,6 +109,7 @@ PROPERTY: dict[str, str] = {
     "outcome": "how it went",
     "extent": "all of it, or a part",
     "said": "whether it is so",
+    "account": "how it was",
 }
 
 PLOVER: dict[str, str] = {

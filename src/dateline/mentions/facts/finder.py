@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from dateline.mentions.facts import counts, dates, denials, gates, people, verdicts
+from dateline.mentions.facts import counters, counts, dates, denials, gates, people, verdicts
 from dateline.mentions.facts.scene import Scene
 from dateline.rules.base import Pack, Rule, load
 from dateline.types.mentions import Attribution, EntityMention, Fact
@@ -26,7 +26,7 @@ def find(
     pack: Pack | None = None,
 ) -> tuple[Fact, ...]:
     """Facts in text order. Only what is stated as so: nothing possible or conditional, and planned days only as such."""
-    pack = pack or load("en/facts")
+    standard, pack = pack is None, pack or load("en/facts")
     scene = Scene(document, parse, times, names, attributions)
     found: list[Fact] = []
     for index, sentence in enumerate(document.sentences):
@@ -36,6 +36,8 @@ def find(
     for rule in pack:
         if rule.text("shape") == "denial":
             found.extend(denials.denials(scene, rule, attributions))
+    if standard:
+        found.extend(counters.counters(scene, attributions))
     unique = {(fact.property, fact.span, fact.value): fact for fact in found}
     return tuple(sorted(_plain(list(unique.values())), key=lambda fact: (fact.span, fact.property, fact.value)))
 

@@ -86,6 +86,10 @@ class Scene:
         """The names that hold a code point."""
         return [name for _, name in self._names.overlapping(Span(offset, offset + 1))]
 
+    def said_at(self, span: Span) -> list[tuple[Span, int]]:
+        """The contents that share a stretch with `span`, each with the index of its attribution."""
+        return self._said.overlapping(span)
+
     def stated(self, token: Token) -> bool:
         """True where the verb or noun is told as having happened or going on."""
         return status_of(self.parse, token.index)[0] in STATED

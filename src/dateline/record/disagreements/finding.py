@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dateline.record.context import Context, sentence_evidence
 from dateline.record.disagreements.clocks import clocks_of
 from dateline.record.disagreements.comparisons import Observation, compare_steps, compare_times
+from dateline.record.disagreements.counters import of_counters
 from dateline.record.disagreements.denials import of_denials
 from dateline.record.disagreements.engagements import finest, mentions_of, of_engagement
 from dateline.record.disagreements.facts import of_facts
@@ -38,6 +39,7 @@ def find(context: Context, events: Sequence[Event], engagements: Sequence[Engage
     words = Words(context)
     found.extend(of_facts(context, words, meetings, happenings))
     found.extend(of_denials(context, words, meetings))
+    found.extend(of_counters(context, meetings))
     found.extend(_last_times(context, meetings, by_id))
     found.extend(_approvals(context, meetings))
     unique = {item.id: item for item in _once(found)}

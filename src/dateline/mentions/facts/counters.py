@@ -1,0 +1,244 @@
+"""Statements of one article that speak against each other: "the embassy said the opposite", "no such draft existed".
+
+Journalists set the two sides of a dispute side by side and say so. Each rule of rules/en/counters.toml is such a way of
+saying it; here the statement that is spoken against is looked for, backwards and near.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+
+from dateline.mentions.facts.scene import Scene
+from dateline.rules.base import Pack, Rule, load
+from dateline.types.mentions import Attribution, Fact
+from dateline.types.spans import Span, SpanIndex
+
+_BACK = 6
+"""Sentences that are looked through backwards."""
+_FAR = 16
+"""The same for a statement that says itself what it is about."""
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "both"})
+_NONE = re.compile(r"(?:\b(?:no|not|never|never any|without(?: a| any)?)|n['’]t)\s(?:\w+\s){0,2}?\w+", re.IGNORECASE)
+"""What is said not to be."""
+_DENIES = re.compile(r"\b(?:deny|den(?:ies|ied|ying)|reject\w*|dismiss\w*)\b", re.IGNORECASE)
+_LIGHT = frozenset(
+    "be have do make take get go come give say tell ask_for see know think want would could should will can may might".split()
+)
+_STEM = 4
+"""Letters by which forms of one word ("demand", "demanded", "asking", "asked") are told to be one."""
+
+
+class _Talk:
+    """Who speaks in which sentence."""
+
+    def __init__(self, scene: Scene, attributions: tuple[Attribution, ...]) -> None:
+        self.scene = scene
+        placed = [(part, said) for said in attributions if said.speech and said.sources for part in (*said.cue, *said.content)]
+        self._said = SpanIndex(placed)
+        self.noise = SpanIndex((noise.span, True) for noise in scene.document.noise)
+
+    def text(self, sentence: int) -> str:
+        """The words of a sentence."""
+        return self.scene.document.sentences[sentence].span.of(self.scene.document.text)
+
+    def speakers(self, sentence: int) -> set[str]:
+        """Who is said to speak in a sentence, by entity chain or else by words."""
+        found = self._said.overlapping(self.scene.document.sentences[sentence].span)
+        return {self._name(said) for _, said in found}
+
+    def _name(self, said: Attribution) -> str:
+        return f"#{said.chain}" if said.chain is not None else said.sources[0].of(self.scene.document.text).lower()
+
+    def article(self, sentence: int) -> bool:
+        """The sentence is one of the article's own."""
+        return not self.noise.overlapping(self.scene.document.sentences[sentence].span)
+
+    def before(self, sentence: int, reach: int = _BACK) -> Iterator[int]:
+        """The sentences before one, the nearest first."""
+        for other in range(sentence - 1, max(-1, sentence - 1 - reach), -1):
+            if self.article(other):
+                yield other
+
+    def other(self, sentence: int, one: int) -> bool:
+        """Somebody else than those of sentence `one` speaks in `sentence`, or nobody but the reporter does."""
+        mine, theirs = self._resolved(one), self._resolved(sentence)
+        return not theirs or not theirs <= mine
+
+    def _resolved(self, sentence: int) -> set[str]:
+        """The speakers of a sentence; for a mere "he said" those of the sentences before it."""
+        found = self.speakers(sentence)
+        if found and found <= _PRONOUNS:
+            return next((earlier for i in self.before(sentence, 2) if (earlier := self.speakers(i))), found)
+        return found
+
+
+def counters(scene: Scene, attributions: tuple[Attribution, ...], pack: Pack | None = None) -> Iterator[Fact]:
+    """One fact for each statement that speaks against another: `about` is that other one's place, `span` its own."""
+    pack = pack or load("en/counters")
+    talk = _Talk(scene, attributions)
+    for index in range(len(scene.document.sentences)):
+        if not talk.article(index):
+            continue
+        text = talk.text(index)
+        for rule in pack:
+            match = rule.regex.search(text)
+            sides = _SHAPES[rule.text("shape")](talk, rule, index, match) if match is not None else None
+            if sides is not None:
+                yield _fact(scene, rule, *sides)
+                break
+
+
+def _fact(scene: Scene, rule: Rule, told: Span, against: Span, sentence: int) -> Fact:
+    said = next((i for part, i in scene.said_at(against) if against.overlaps(part)), None)
+    slot = "said" if rule.text("shape") == "inside" else "account"
+    return Fact(told, "counter", slot, against, sentence, attribution=said, rule=rule.id)
+
+
+Sides = tuple[Span, Span, int]
+
+
+def _whole(talk: _Talk, told: int, against: int) -> Sides:
+    sentences = talk.scene.document.sentences
+    return sentences[told].span, sentences[against].span, against
+
+
+def _account(talk: _Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """ "gave another account", "said the opposite": of what was told just before."""
+    if "seeks" in rule.fields:
+        told = next((i for i in talk.before(index, _FAR) if _seeks(rule).search(talk.text(i))), None)
+    else:
+        told = next((i for i in talk.before(index, 2) if talk.other(i, index)), None)
+    if told is None or talk.text(told).endswith("?"):
+        return None
+    against = index + 1 if rule.fields.get("bare") and ":" not in match.string[match.end() :] else index
+    if against >= len(talk.scene.document.sentences) or not talk.article(against):
+        return None
+    if against != index and not (talk.speakers(against) or talk.speakers(index)):
+        return None
+    return _whole(talk, told, against)
+
+
+@cache
+def _seeks(rule: Rule) -> re.Pattern[str]:
+    return re.compile(rule.text("seeks"), re.IGNORECASE)
+
+
+def _inside(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """Both in one sentence."""
+    sentence = talk.scene.document.sentences[index].span
+    start, end = match.span("content")
+    while match.string[start].isspace():
+        start += 1
+    if _conditional(match.string[: match.start()]):
+        return None
+    return Span(sentence.start + start, sentence.start + end), sentence, index
+
+
+def _conditional(before: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:not|never|neither|nor|if|would|could|might|refus\w+ to|declin\w+ to)\b[^.;]{0,24}$", before, re.IGNORECASE
+        )
+    )
+
+
+def _such(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """ "no such draft": the nearest earlier sentence with that word, else the statement before."""
+    if not talk.speakers(index) and not talk.speakers(index - 1 if index else index):
+        return None
+    noun = (match["noun"] or match["noun2"]).lower()
+    told = next((i for i in talk.before(index) if _has(talk.text(i), {noun}) and talk.other(i, index)), None)
+    if told is None:
+        told = next(
+            (i for i in talk.before(index, 3) if talk.speakers(i) and talk.other(i, index) and not _announces(talk.text(i))), None
+        )
+    return None if told is None else _whole(talk, told, index)
+
+
+def _announces(text: str) -> bool:
+    """It only says that another account follows."""
+    return bool(load("en/counters").rule("counter-another-account").regex.search(text))
+
+
+def _has(text: str, words: set[str]) -> bool:
+    """Some form of one of the words stands in the text."""
+    own = re.findall(r"[a-z]+", text.lower())
+    return any(word == w or (len(w) > _STEM and word.startswith(w.rstrip("s"))) for w in words for word in own)
+
+
+def _cleft(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """ "it was X that did the asking": beside a statement of the same doing that has another doer."""
+    scene, sentence = talk.scene, talk.scene.document.sentences[index].span
+    if not talk.speakers(index):
+        return None
+    who = scene.parse.token_at(sentence.start + match.end("who") - 1)
+    if who is None or who.pos not in ("NOUN", "PROPN", "PRON"):
+        return None  # "it is unclear who"
+    what = Span(sentence.start + match.start("what"), sentence.start + match.end("what"))
+    verbs = {_root(t.lemma) for t in scene.parse.tokens_in(what) if t.pos in ("VERB", "NOUN") and t.lemma.lower() not in _LIGHT}
+    clause = max(match.string.rfind(";", 0, match.start()), match.string.rfind(", but ", 0, match.start()))
+    if clause > 0:
+        told = Span(sentence.start, sentence.start + clause)
+        if _does(scene, told, verbs):
+            return told, Span(sentence.start + clause + 1, sentence.end), index
+    for other in talk.before(index, 2):
+        span = scene.document.sentences[other].span
+        if (
+            _does(scene, span, verbs)
+            and talk.other(other, index)
+            and talk.speakers(other)
+            and match["who"] not in talk.text(other)
+        ):
+            return _whole(talk, other, index)
+    return None
+
+
+def _root(lemma: str) -> str:
+    lemma = lemma.lower()
+    return lemma.removesuffix("ing") if len(lemma) >= 2 + _STEM else lemma
+
+
+def _does(scene: Scene, span: Span, verbs: set[str]) -> bool:
+    return any(t.pos in ("VERB", "NOUN") and _root(t.lemma) in verbs for t in scene.parse.tokens_in(span))
+
+
+def _absent(talk: _Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """ "no meal had ever been agreed upon": beside another's statement that tells of one."""
+    if not talk.speakers(index):
+        return None
+    noun = (match["noun"] or match["noun2"]).lower()
+    words = next(({*family} for family in rule.fields["families"] if noun in family), None)
+    if words is None:
+        return None
+    common = noun in rule.fields["common"]
+    for wanted in ({noun}, words):
+        for other in talk.before(index, _FAR):
+            text = _NONE.sub("", talk.text(other))
+            if (
+                _has(text, wanted)
+                and not _DENIES.search(text)
+                and talk.other(other, index)
+                and _shares(talk.scene, other, index, common=common)
+            ):
+                return _whole(talk, other, index)
+    return None
+
+
+def _shares(scene: Scene, a: int, b: int, *, common: bool) -> bool:
+    """They stand in one paragraph or in neighbours, or name the same side or person; two of them for a `common` thing."""
+    one, other = scene.document.sentences[a], scene.document.sentences[b]
+    if abs(one.paragraph - other.paragraph) <= 1 and not common:
+        return True
+    chains = [{m.chain for m in scene.names_in(s.span)} for s in (one, other)]
+    return len(chains[0] & chains[1]) > common
+
+
+_SHAPES: dict[str, Callable[[_Talk, Rule, int, re.Match[str]], Sides | None]] = {
+    "account": _account,
+    "inside": _inside,
+    "such": _such,
+    "cleft": _cleft,
+    "absent": _absent,
+}

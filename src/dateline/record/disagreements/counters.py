@@ -1,0 +1,63 @@
+"""Two accounts that one article sets against each other, each in its own words.
+
+The same two sentences in several articles (a wire report and those who took it over) are one disagreement.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from dateline.record.context import Context, evidence
+from dateline.record.disagreements.comparisons import Observation
+from dateline.record.disagreements.telling import disagree
+from dateline.record.ids import make_id
+from dateline.record.places import EvidencePlaces
+from dateline.types.mentions import Fact, Reading
+from dateline.types.record import Disagreement, DisagreementKind
+from dateline.types.spans import Span
+
+_LONGEST = 140
+"""Code points of an account that stand for it."""
+_WORD = re.compile(r"\w+")
+
+
+def of_counters(context: Context, meetings: EvidencePlaces) -> Iterator[Disagreement]:
+    """A conflict for each pair of statements that speak against each other, in a fixed order."""
+    pairs: dict[tuple[str, str, str], list[tuple[Reading, Fact]]] = defaultdict(list)
+    for reading in context.readings:
+        for fact in reading.mentions.facts:
+            if fact.property == "counter":
+                text = reading.document.text
+                pairs[fact.value, _words(fact.about.of(text)), _words(fact.span.of(text))].append((reading, fact))
+    for (slot, told, against), facts in sorted(pairs.items()):
+        yield from _of_pair(context, meetings, slot, f"{told} | {against}", facts)
+
+
+def _of_pair(
+    context: Context, meetings: EvidencePlaces, slot: str, key: str, facts: list[tuple[Reading, Fact]]
+) -> Iterator[Disagreement]:
+    sides: list[Observation] = []
+    first, opening = facts[0]
+    text = first.document.text
+    names = ("told", "not told") if slot == "said" else (_short(opening.about, text), _short(opening.span, text))
+    for reading, fact in facts:
+        reported = context.reported(reading.document.id)
+        for name, span in zip(names, (fact.about, fact.span), strict=True):
+            sides.append(Observation(name, reported, evidence(reading, span, fact.rule)))
+    near = meetings.at(first.document.id, opening.about) or meetings.at(first.document.id, opening.span)
+    about = near[0] if near else make_id("topic", slot, key)
+    yield from disagree(
+        context, about, slot, sides, lambda _a, _b: DisagreementKind.CONFLICT, subject=_short(opening.about, text), key=key
+    )
+
+
+def _words(text: str) -> str:
+    return " ".join(_WORD.findall(text.lower()))
+
+
+def _short(span: Span, text: str) -> str:
+    """The words of a span, cut at a word's end where they are many."""
+    words = " ".join(span.of(text).split())
+    return words if len(words) <= _LONGEST else words[:_LONGEST].rsplit(" ", 1)[0] + "…"
