@@ -49,7 +49,7 @@ def assign(scene: Scene, drafts: Sequence[Draft]) -> list[Draft]:
 def _tied(draft: Draft, kept: Sequence[Draft], chains: list[Chain]) -> Chain | None:
     """The chain of another draft that is surely the same: one of the same word, or the verb that the noun belongs to."""
     for other in reversed(kept[-12:]):
-        if other.token.index == draft.token.index and other.venues == draft.venues:
+        if other.token.index == draft.token.index and (other.venues == draft.venues or not (other.venues and draft.venues)):
             return chains[other.chain]
         if draft.tied is not None and other.token.index == draft.tied:
             return chains[other.chain]

@@ -25,6 +25,8 @@ _CAN_BE_FLOATED = frozenset({"hold", "take-place", "meet", "visit", "travel", "c
 def resolve(scene: Scene, predicate: Token, frame: Frame, role: str) -> Step | None:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """The step that a predicate tells by that frame, in its mood and under the words that govern it; None where none."""
     mood, certainty = mood_of(scene, predicate)
+    if _almost(scene, predicate):
+        return None
     governed = _governor(scene, predicate, frame)
     if governed is not None:
         return Step(governed[0], predicate, frame, certainty, governed[1], role, governed[2]) if governed[0] else None
@@ -98,6 +100,12 @@ def _only_valued(scene: Scene, predicate: Token) -> bool:
         return True
     before = [t for t in scene.parse.tokens[max(0, predicate.index - 9) : predicate.index] if t.sentence == predicate.sentence]
     return any(t.dep == "acomp" and t.lemma.lower() in scene.grammar.lexicon["opinions"] for t in before)
+
+
+def _almost(scene: Scene, predicate: Token) -> bool:
+    """ "The talks all but collapsed", "nearly met": they did not."""
+    before = [t.text.lower() for t in scene.parse.tokens[max(0, predicate.index - 2) : predicate.index]]
+    return before == ["all", "but"] or before[-1:] in (["almost"], ["nearly"])
 
 
 def _without(scene: Scene, predicate: Token) -> bool:

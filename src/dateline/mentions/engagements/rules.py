@@ -154,11 +154,18 @@ def grammar() -> Grammar:
 def _follows(parse: Parse, verb: Token, rest: tuple[str, ...]) -> bool:
     if len(rest) == 1:
         return any(
-            child.text.lower() == rest[0] and 0 < child.index - verb.index <= _WINDOW for child in parse.children(verb.index)
+            child.text.lower() == rest[0] and 0 < child.index - verb.index <= _WINDOW and not _of_place(parse, verb, child)
+            for child in parse.children(verb.index)
         ) or (verb.index + 1 < len(parse.tokens) and parse.tokens[verb.index + 1].text.lower() == rest[0])
     window = [t.text.lower() for t in parse.tokens[verb.index + 1 : verb.index + 1 + _WINDOW] if t.sentence == verb.sentence]
     size = len(rest)
     return any(tuple(window[i : i + size]) == rest for i in range(len(window) - size + 1))
+
+
+def _of_place(parse: Parse, verb: Token, word: Token) -> bool:
+    """ "held a drill off the coast": behind its object, what has an object of its own is no part of the verb."""
+    between = any(c.dep == "dobj" and verb.index < c.index < word.index for c in parse.children(verb.index))
+    return between and word.text.lower() == "off" and any(c.dep == "pobj" for c in parse.children(word.index))
 
 
 def _frame(rule: Rule) -> Frame:

@@ -17,6 +17,9 @@ from dateline.types.times import Timex, TimexType, When
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _LENGTHS = frozenset({"day", "days", "week", "weeks", "month", "months", "year", "years"})
+_CLOCK = frozenset({"midnight", "noon", "dawn", "dusk"})
+_CARRIERS = 3
+"""So many words at most lie between a time and the clause that it belongs to ("for three days beginning May 5": two)."""
 _REACH = 600
 """No name is longer than this, in code points."""
 
@@ -134,6 +137,7 @@ class Scene:
             above = self.parse.tokens[above.head]
             if above.pos == "ADP":
                 above = self.parse.tokens[above.head]
+        above, prep = self._carried(above, prep)
         if above.index not in inside:
             self.attached.setdefault(above.index, []).append((index, prep))
         i = tokens[0].index - 1
@@ -142,6 +146,24 @@ class Scene:
         before = self.parse.tokens[max(i, 0)]
         if before.sentence == tokens[0].sentence and before.lemma.lower() in self.grammar.kinds and before.index != above.index:
             self.attached.setdefault(before.index, []).append((index, ""))
+
+    def _carried(self, above: Token, prep: str) -> tuple[Token, str]:
+        """ "met for the first time in July", "talks for three days beginning May 5", "shortly after midnight on Friday": the time
+        is that of the clause, which the words between only carry it to."""
+        for _ in range(_CARRIERS):
+            up = self.parse.tokens[above.head]
+            beginning = (
+                above.tag == "VBG" and above.lemma in {"begin", "start", "commence"} and above.dep not in {"ROOT", "xcomp"}
+            )
+            count = above.lemma in {"time", "day"} and above.dep == "pobj" and up.text.lower() == "for"
+            clock = above.text.lower() in _CLOCK and above.dep in {"pobj", "npadvmod"}
+            if up.index == above.index or not (beginning or count or clock):
+                break
+            prep = "" if beginning else prep
+            while up.pos in {"ADP", "SCONJ", "ADV"} and up.head != up.index:
+                up = self.parse.tokens[up.head]
+            above = up
+        return above, prep
 
     def _set_for(self, first: Token) -> int | None:
         """The engagement before "due on Tuesday", "scheduled for May": the parser hangs such times on any verb near."""

@@ -279,6 +279,8 @@ def _modifying_clause(scene: Scene, clause: Token, steps: list[Step]) -> None:
         (c for c in parse.children(clause.index) if c.text.lower() in {"that", "which"} and c.dep in {*SUBJECTS, "dobj", "pobj"}),
         None,
     )
+    if relative is None:
+        _wanted_by(scene, clause, steps)
     if relative is not None:
         role = "subject" if relative.dep == "nsubj" else "object"
         _predicate(scene, clause, role, "", steps, relative)
@@ -292,6 +294,18 @@ def _modifying_clause(scene: Scene, clause: Token, steps: list[Step]) -> None:
                 steps,
                 relative,
             )
+
+
+def _wanted_by(scene: Scene, clause: Token, steps: list[Step]) -> None:
+    """ "the vote (that) she had hoped to hold", "the visit he put off": the object of a clause, or of its infinitive, that has
+    a subject and no object of its own."""
+    children = scene.parse.children(clause.index)
+    if clause.dep != "relcl" or not any(c.dep == "nsubj" and c.text.lower() not in {"that", "which", "who"} for c in children):
+        return
+    below = next((c for c in children if c.dep == "xcomp" and c.pos == "VERB"), None)
+    verb = below if below is not None else clause
+    if not any(c.dep in {"dobj", "ccomp"} and c.text.lower() not in {"that", "which"} for c in scene.parse.children(verb.index)):
+        _predicate(scene, verb, "object", "", steps, clause)
 
 
 _VERBLESS = frozenset({"revive", "cancel", "postpone", "doubt"})

@@ -17,6 +17,8 @@ _LIMITS = frozenset({"since", "before", "by", "after", "until", "till", "from"})
 """Prepositions that only bound a time."""
 _VAGUE = frozenset({"accept", "confirm", "propose", "agree-on", "call-for", "revive"})
 _DATED = frozenset({TimexType.DATE, TimexType.TIME})
+_OPENING = frozenset({"begin", "enter", "resume", "resume-object"})
+_STARTING = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, EngagementStatus.PLANNED, EngagementStatus.CONFIRMED})
 _DEPTH = 6
 
 
@@ -43,10 +45,35 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
     if step.governor is not None and draft.status_time is None:
         taken = [index for index, prep in scene.attached.get(step.governor.index, ()) if prep not in _LIMITS]
         draft.status_time = taken[0] if taken else None
-    if draft.status in _DONE and draft.status_time is None and draft.scheduled is not None:
-        draft.status_time = draft.scheduled
+    _settle(scene, draft, step)
     if draft.status_time is None and draft.status not in _DONE:
         draft.status_time = _announced(scene, step.predicate)
+
+
+def _settle(scene: Scene, draft: Draft, step: Step) -> None:
+    """What the times found say of the step itself: put off without a day, done on the day it was set for, not yet begun."""
+    if step.rule == "reschedule" and draft.scheduled is None and _until(scene, step.predicate):
+        draft.status = EngagementStatus.POSTPONED  # "was moved until after the recess"
+    if draft.status in _DONE and draft.status_time is None and draft.scheduled is not None:
+        draft.status_time = draft.scheduled
+    if draft.status is EngagementStatus.UNDER_WAY and _to_come(scene, draft, step.predicate):
+        draft.status_time = None
+        if step.rule in _OPENING:
+            draft.status = EngagementStatus.PLANNED  # "opens on Sunday"
+
+
+def _until(scene: Scene, predicate: Token) -> bool:
+    return any(c.dep == "prep" and c.text.lower() in {"until", "till", "beyond"} for c in scene.parse.children(predicate.index))
+
+
+def _to_come(scene: Scene, draft: Draft, predicate: Token) -> bool:
+    """The day of the step lies behind that of the article; where one of them is not known, what the verb says."""
+    when, published = scene.when(draft.status_time), scene.document.published
+    if when is not None and when.earliest is not None and published is not None and published.when.latest is not None:
+        return when.earliest > published.when.latest
+    children = scene.parse.children(predicate.index)
+    future = any(c.dep == "aux" and c.text.lower() in {"will", "to", "shall", "would"} for c in children)
+    return draft.status_time is not None and (future or predicate.tag in {"VBZ", "VBP"})
 
 
 def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[tuple[int, str]]:
@@ -58,7 +85,7 @@ def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[
         own = [item for c in objects for item in scene.attached.get(c.index, ())]
     if step.frame.rule == "at":
         own = [item for item in scene.attached.get(predicate.head, ()) if item[1] not in _LIMITS]
-    own = own or _of_relative(scene, predicate)
+    own = own or _of_relative(scene, predicate) or (_of_complement(scene, predicate) if step.frame.rule == "plan" else [])
     if not own and draft.status is EngagementStatus.PLANNED:
         own = when_clause(scene, predicate)
     if not own:
@@ -73,6 +100,19 @@ def _own_times(scene: Scene, draft: Draft, step: Step, named: set[int]) -> list[
     if step.frame.group == "cancel":
         own = [(index, prep) for index, prep in own if not _of_what_came_before(scene, predicate, index)]
     return own
+
+
+def _of_complement(scene: Scene, predicate: Token) -> list[tuple[int, str]]:
+    """ "had been due to start on Monday": the time hangs on the verb below."""
+    current = predicate
+    for _ in range(3):
+        below = next((c for c in scene.parse.children(current.index) if c.dep in {"acomp", "xcomp", "oprd"}), None)
+        if below is None:
+            return []
+        if below.index in scene.attached:
+            return list(scene.attached[below.index])
+        current = below
+    return []
 
 
 def _of_what_came_before(scene: Scene, predicate: Token, index: int) -> bool:
@@ -99,7 +139,10 @@ def _away(scene: Scene, draft: Draft, step: Step, own: list[tuple[int, str]]) ->
 def _toward(draft: Draft, step: Step, own: list[tuple[int, str]]) -> None:
     rule = step.frame.rule
     for index, prep in own:
-        if prep in _LIMITS:
+        since = (
+            prep == "from" and draft.status in _STARTING and rule not in {"reschedule", "end"}
+        )  # "meet from Tuesday to Friday"
+        if prep in _LIMITS and not since:
             continue
         if rule in _VAGUE and prep not in {"for"} and step.role != "complement":
             if draft.status_time is None:

@@ -56,7 +56,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
         return False
     if lemma in grammar.lexicon["plural_only"] and token.tag not in {"NNS", "NNPS"}:
         return False
-    if before & grammar.not_after.get(lemma, frozenset()):
+    if before & grammar.not_after.get(lemma, frozenset()) or _with_their_own(scene, token, lemma):
         return False
     preps = {c.text.lower() for c in children if c.dep in {"prep", "agent"}}
     kind = grammar.kinds[lemma]
@@ -80,6 +80,18 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
     if lemma == "vote" and (any(c.dep == "nummod" for c in children) or token.tag == "NNS"):
         return definite and token.tag == "NN"
     return not _habitual(scene, token, definite)
+
+
+def _with_their_own(scene: Scene, token: Token, lemma: str) -> bool:
+    """ "was called home for consultations": with the own government."""
+    prep = scene.parse.tokens[token.head]
+    verb = scene.parse.tokens[prep.head]
+    if lemma != "consultation" or token.dep != "pobj" or prep.text.lower() != "for":
+        return False
+    if any(c.dep == "prep" and c.text.lower() in {"with", "between", "among"} for c in scene.parse.children(token.index)):
+        return False
+    home = {c.text.lower() for c in scene.parse.children(verb.index)} & {"home", "back"}
+    return bool(home) or verb.lemma in {"return", "recall", "summon", "withdraw"}
 
 
 def _denied_any(scene: Scene, token: Token) -> bool:
@@ -239,7 +251,7 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - 
             places = (*places, *visited(scene, predicate))  # "flew to Lima for the summit", "paid a visit on Monday to Lima"
         if (
             step.role == "object"
-            and (frame.takes_part or frame.rule in {"hold", "enter", "resume-object", "continue-object", "end-object"})
+            and (frame.takes_part or frame.rule in {"hold", "enter", "resume-object", "continue-object", "end-object", "extend"})
             and not is_passive(scene, predicate)
         ):
             subject = scene.subject(predicate)
