@@ -141,3 +141,21 @@ def test_a_denial_of_what_the_same_speaker_brushed_aside_is_no_second_account() 
         "No meeting was on the agenda, he stressed. The mayor said that no arrests had been made."
     )
     assert not [item for item in record(("2015-05-04", text)).disagreements if item.property == "account"]
+
+
+def test_a_bare_number_of_another_speaker_stands_against_the_one_before() -> None:
+    text = "LIMA - The police said that 5,000 people marched in Lima on Monday. The organisers put the crowd at 20,000."
+    found = of(record(("2015-05-04", text)), "number")
+    assert (found.kind, [value.value for value in found.values]) == (CONFLICT, ["20000", "5000"])
+
+
+def test_a_day_that_an_article_tells_was_moved_is_an_update() -> None:
+    text = "LIMA - The final, originally set for May 9, was moved to June 3 because of rain, the club said."
+    found = of(record(("2015-05-04", text)), "day")
+    assert (found.kind, {value.value for value in found.values}) == (UPDATE, {"May 9", "June 3"})
+
+
+def test_another_day_from_another_speaker_is_a_conflict() -> None:
+    text = "LIMA - The club said the players would come back on Wednesday. Their agent told a radio station it would be Thursday."
+    found = of(record(("2015-05-04", text)), "day")
+    assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"Wednesday", "Thursday"})

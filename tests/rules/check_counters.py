@@ -7,7 +7,7 @@ from functools import cache
 from typing import Any
 
 from dateline.documents.reader import read
-from dateline.mentions import attributions, names
+from dateline.mentions import attributions, names, times
 from dateline.mentions.facts.counters import counters
 from dateline.mentions.facts.scene import Scene
 from dateline.rules import base
@@ -28,11 +28,13 @@ def _parsed() -> dict[str, tuple[Document, Parse]]:
     return dict(zip(texts, zip(documents, SpacyTagger().parse(documents), strict=True), strict=True))
 
 
-def check(pack: Pack, _rule: Rule, example: Mapping[str, Any]) -> bool:
-    """True where the two sides found are just the example's."""
+def check(pack: Pack, rule: Rule, example: Mapping[str, Any]) -> bool:
+    """True where the two sides, or the values, found are just the example's."""
     document, parse = _parsed()[example["text"]]
     named = names.find(document, parse)
     said = attributions.find(document, parse, named)
-    found = counters(Scene(document, parse, (), named, said), said, pack)
+    found = list(counters(Scene(document, parse, times.find(document, parse), named, said), said, pack))
+    if rule.text("shape") in ("figure", "other_day", "moved"):
+        return [fact.value for fact in found if fact.rule == rule.id] == ([example["value"]] if "value" in example else [])
     sides = [(fact.about.of(document.text), fact.span.of(document.text)) for fact in found]
     return sides == ([(example["told"], example["against"])] if "told" in example else [])

@@ -10,16 +10,15 @@ import re
 from collections.abc import Callable, Iterator
 from functools import cache
 
+from dateline.mentions.facts import rivals
 from dateline.mentions.facts.scene import Scene
+from dateline.mentions.facts.talk import Talk
 from dateline.rules.base import Pack, Rule, load
 from dateline.types.mentions import Attribution, Fact
-from dateline.types.spans import Span, SpanIndex
+from dateline.types.spans import Span
 
-_BACK = 6
-"""Sentences that are looked through backwards."""
 _FAR = 16
 """The same for a statement that says itself what it is about."""
-_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "both"})
 _NONE = re.compile(r"(?:\b(?:no|not|never|never any|without(?: a| any)?)|n['’]t)\s(?:\w+\s){0,2}?\w+", re.IGNORECASE)
 """What is said not to be."""
 _DENIES = re.compile(r"\b(?:deny|den(?:ies|ied|ying)|reject\w*|dismiss\w*)\b", re.IGNORECASE)
@@ -30,64 +29,35 @@ _STEM = 4
 """Letters by which forms of one word ("demand", "demanded", "asking", "asked") are told to be one."""
 
 
-class _Talk:
-    """Who speaks in which sentence."""
-
-    def __init__(self, scene: Scene, attributions: tuple[Attribution, ...]) -> None:
-        self.scene = scene
-        placed = [(part, said) for said in attributions if said.speech and said.sources for part in (*said.cue, *said.content)]
-        self._said = SpanIndex(placed)
-        self.noise = SpanIndex((noise.span, True) for noise in scene.document.noise)
-
-    def text(self, sentence: int) -> str:
-        """The words of a sentence."""
-        return self.scene.document.sentences[sentence].span.of(self.scene.document.text)
-
-    def speakers(self, sentence: int) -> set[str]:
-        """Who is said to speak in a sentence, by entity chain or else by words."""
-        found = self._said.overlapping(self.scene.document.sentences[sentence].span)
-        return {self._name(said) for _, said in found}
-
-    def _name(self, said: Attribution) -> str:
-        return f"#{said.chain}" if said.chain is not None else said.sources[0].of(self.scene.document.text).lower()
-
-    def article(self, sentence: int) -> bool:
-        """The sentence is one of the article's own."""
-        return not self.noise.overlapping(self.scene.document.sentences[sentence].span)
-
-    def before(self, sentence: int, reach: int = _BACK) -> Iterator[int]:
-        """The sentences before one, the nearest first."""
-        for other in range(sentence - 1, max(-1, sentence - 1 - reach), -1):
-            if self.article(other):
-                yield other
-
-    def other(self, sentence: int, one: int) -> bool:
-        """Somebody else than those of sentence `one` speaks in `sentence`, or nobody but the reporter does."""
-        mine, theirs = self._resolved(one), self._resolved(sentence)
-        return not theirs or not theirs <= mine
-
-    def _resolved(self, sentence: int) -> set[str]:
-        """The speakers of a sentence; for a mere "he said" those of the sentences before it."""
-        found = self.speakers(sentence)
-        if found and found <= _PRONOUNS:
-            return next((earlier for i in self.before(sentence, 2) if (earlier := self.speakers(i))), found)
-        return found
-
-
 def counters(scene: Scene, attributions: tuple[Attribution, ...], pack: Pack | None = None) -> Iterator[Fact]:
     """One fact for each statement that speaks against another: `about` is that other one's place, `span` its own."""
     pack = pack or load("en/counters")
-    talk = _Talk(scene, attributions)
+    talk = Talk(scene, attributions)
     for index in range(len(scene.document.sentences)):
         if not talk.article(index):
             continue
-        text = talk.text(index)
-        for rule in pack:
-            match = rule.regex.search(text)
-            sides = _SHAPES[rule.text("shape")](talk, rule, index, match) if match is not None else None
-            if sides is not None:
-                yield _fact(scene, rule, *sides)
-                break
+        yield from _of_sentence(talk, pack, index)
+
+
+def _of_sentence(talk: Talk, pack: Pack, index: int) -> Iterator[Fact]:
+    """The first pair of statements, and the first pair of values, that a rule finds."""
+    text = talk.text(index)
+    done: set[bool] = set()
+    for rule in pack:
+        shape = rule.text("shape")
+        found: Fact | None = None
+        if (shape in _SHAPES) in done:
+            continue
+        if shape == "other_day":
+            found = rivals.other_day(talk, rule, index)
+        elif (match := rule.regex.search(text)) is not None:
+            if shape in _VALUES:
+                found = _VALUES[shape](talk, rule, index, match)
+            elif (sides := _SHAPES[shape](talk, rule, index, match)) is not None:
+                found = _fact(talk.scene, rule, *sides)
+        if found is not None:
+            done.add(shape in _SHAPES)
+            yield found
 
 
 def _fact(scene: Scene, rule: Rule, told: Span, against: Span, sentence: int) -> Fact:
@@ -99,18 +69,18 @@ def _fact(scene: Scene, rule: Rule, told: Span, against: Span, sentence: int) ->
 Sides = tuple[Span, Span, int]
 
 
-def _whole(talk: _Talk, told: int, against: int) -> Sides:
+def _whole(talk: Talk, told: int, against: int) -> Sides:
     sentences = talk.scene.document.sentences
     return sentences[told].span, sentences[against].span, against
 
 
-def _account(talk: _Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+def _account(talk: Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
     """ "gave another account", "said the opposite": of what was told just before."""
     if "seeks" in rule.fields:
         told = next((i for i in talk.before(index, _FAR) if _seeks(rule).search(talk.text(i))), None)
     else:
         told = next((i for i in talk.before(index, 2) if talk.other(i, index)), None)
-    if told is None or talk.text(told).endswith("?"):
+    if told is None or talk.text(told).endswith("?") or _conditional(match.string[: match.start()]):
         return None
     against = index + 1 if rule.fields.get("bare") and ":" not in match.string[match.end() :] else index
     if against >= len(talk.scene.document.sentences) or not talk.article(against):
@@ -125,7 +95,7 @@ def _seeks(rule: Rule) -> re.Pattern[str]:
     return re.compile(rule.text("seeks"), re.IGNORECASE)
 
 
-def _inside(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+def _inside(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
     """Both in one sentence."""
     sentence = talk.scene.document.sentences[index].span
     start, end = match.span("content")
@@ -139,12 +109,14 @@ def _inside(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides
 def _conditional(before: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:not|never|neither|nor|if|would|could|might|refus\w+ to|declin\w+ to)\b[^.;]{0,24}$", before, re.IGNORECASE
+            r"\b(?:not|never|neither|nor|nowhere|nobody|no one|if|would|could|might|refus\w+ to|declin\w+ to)\b[^.;]{0,24}$",
+            before,
+            re.IGNORECASE,
         )
     )
 
 
-def _such(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+def _such(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
     """ "no such draft": the nearest earlier sentence with that word, else the statement before."""
     if not talk.speakers(index) and not talk.speakers(index - 1 if index else index):
         return None
@@ -168,7 +140,7 @@ def _has(text: str, words: set[str]) -> bool:
     return any(word == w or (len(w) > _STEM and word.startswith(w.rstrip("s"))) for w in words for word in own)
 
 
-def _cleft(talk: _Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+def _cleft(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
     """ "it was X that did the asking": beside a statement of the same doing that has another doer."""
     scene, sentence = talk.scene, talk.scene.document.sentences[index].span
     if not talk.speakers(index):
@@ -204,7 +176,7 @@ def _does(scene: Scene, span: Span, verbs: set[str]) -> bool:
     return any(t.pos in ("VERB", "NOUN") and _root(t.lemma) in verbs for t in scene.parse.tokens_in(span))
 
 
-def _absent(talk: _Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+def _absent(talk: Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
     """ "no meal had ever been agreed upon": beside another's statement that tells of one."""
     if not talk.speakers(index):
         return None
@@ -235,10 +207,12 @@ def _shares(scene: Scene, a: int, b: int, *, common: bool) -> bool:
     return len(chains[0] & chains[1]) > common
 
 
-_SHAPES: dict[str, Callable[[_Talk, Rule, int, re.Match[str]], Sides | None]] = {
+_SHAPES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Sides | None]] = {
     "account": _account,
     "inside": _inside,
     "such": _such,
     "cleft": _cleft,
     "absent": _absent,
 }
+_VALUES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Fact | None]] = {"figure": rivals.figure, "moved": rivals.moved}
+"""Shapes that give values, rather than whole statements."""
