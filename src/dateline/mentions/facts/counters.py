@@ -22,6 +22,11 @@ _FAR = 16
 _NONE = re.compile(r"(?:\b(?:no|not|never|never any|without(?: a| any)?)|n['’]t)\s(?:\w+\s){0,2}?\w+", re.IGNORECASE)
 """What is said not to be."""
 _DENIES = re.compile(r"\b(?:deny|den(?:ies|ied|ying)|reject\w*|dismiss\w*)\b", re.IGNORECASE)
+_JOINT = re.compile(r";\s|,\s(?:(?:but|while|whereas|and)\s)?|\s(?:but|while|whereas)\s")
+_SAYS = re.compile(
+    r"\b(?:said|says?|cit(?:ed|es?)|claim(?:s|ed)?|puts?|spoke of|insist(?:s|ed)?|according to|blam(?:es?|ed)|told"
+    r"|report(?:s|ed)?)\b"
+)
 _LIGHT = frozenset(
     "be have do make take get go come give say tell ask_for see know think want would could should will can may might".split()
 )
@@ -109,7 +114,7 @@ def _inside(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides 
 def _conditional(before: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:not|never|neither|nor|nowhere|nobody|no one|if|would|could|might|refus\w+ to|declin\w+ to)\b[^.;]{0,24}$",
+            r"\b(?:not|never|neither|nor|nowhere|nobody|no one|if|would|could|might|refus\w+ to|declin\w+ to)\b[^.;,]{0,24}$",
             before,
             re.IGNORECASE,
         )
@@ -180,7 +185,7 @@ def _absent(talk: Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides |
     """ "no meal had ever been agreed upon": beside another's statement that tells of one."""
     if not talk.speakers(index):
         return None
-    noun = (match["noun"] or match["noun2"]).lower()
+    noun = (match["noun"] or match["noun2"] or match["noun3"]).lower()
     words = next(({*family} for family in rule.fields["families"] if noun in family), None)
     if words is None:
         return None
@@ -207,10 +212,37 @@ def _shares(scene: Scene, a: int, b: int, *, common: bool) -> bool:
     return len(chains[0] & chains[1]) > common
 
 
+def _split(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """The two accounts behind "accounts differ": the halves of what follows a colon or of the next sentence, or two sentences."""
+    sentences = talk.scene.document.sentences
+    colon = match.string.find(": ", match.end())
+    if colon > 0:
+        return _halves(talk, index, sentences[index].span.start + colon + 2)
+    if index + 1 >= len(sentences) or not talk.article(index + 1):
+        return None
+    halves = _halves(talk, index + 1, sentences[index + 1].span.start)
+    if halves is not None or index + 2 >= len(sentences) or not talk.article(index + 2):
+        return halves
+    tell = talk.speakers(index + 1) and talk.speakers(index + 2) and talk.other(index + 1, index + 2)
+    near = sentences[index + 2].paragraph - sentences[index].paragraph <= 1
+    return _whole(talk, index + 1, index + 2) if tell and near else None
+
+
+def _halves(talk: Talk, index: int, start: int) -> Sides | None:
+    """Two clauses of a sentence, each with a word of saying."""
+    end = talk.scene.document.sentences[index].span.end
+    text = talk.scene.document.text[start:end]
+    for joint in _JOINT.finditer(text):
+        if _SAYS.search(text, 0, joint.start()) and _SAYS.search(text, joint.end()):
+            return Span(start, start + joint.start()), Span(start + joint.end(), end), index
+    return None
+
+
 _SHAPES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Sides | None]] = {
     "account": _account,
     "inside": _inside,
     "such": _such,
+    "split": _split,
     "cleft": _cleft,
     "absent": _absent,
 }
