@@ -100,10 +100,12 @@ def _seeks(rule: Rule) -> re.Pattern[str]:
     return re.compile(rule.text("seeks"), re.IGNORECASE)
 
 
-def _inside(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+def _inside(talk: Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
     """Both in one sentence."""
     sentence = talk.scene.document.sentences[index].span
     start, end = match.span("content")
+    if rule.fields.get("opens"):
+        start = match.string.rfind(";", 0, start) + 1
     while match.string[start].isspace():
         start += 1
     if _conditional(match.string[: match.start()]):
