@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from dateline.mentions.engagements import roles
+from dateline.mentions.engagements import encounters, roles
+from dateline.mentions.engagements.journeys import destinations, present
 from dateline.mentions.engagements.matter import long_ago, nouns_of, tally_of, times_ordinal, told_as_past
-from dateline.mentions.engagements.moods import in_title, purpose_of_travel
+from dateline.mentions.engagements.moods import Step, in_title, mood_of, purpose_of_travel
 from dateline.mentions.engagements.outcomes import resolve
+from dateline.mentions.engagements.persons import partners_of
+from dateline.mentions.engagements.rules import Frame
 from dateline.mentions.engagements.scene import Draft, Scene
-from dateline.mentions.engagements.subjects import destinations, fits
+from dateline.mentions.engagements.subjects import fits
 from dateline.mentions.engagements.times import place_in_time
 from dateline.mentions.engagements.votes import voted_on
 from dateline.types.spans import Span
 from dateline.types.status import EngagementKind, EngagementStatus
 from dateline.types.syntax import Token
-
-_TRAVEL = frozenset({"come", "travel", "fly", "go", "visit", "head", "prepare", "plan", "arrive", "return", "send"})
 
 
 def of_verb(scene: Scene, token: Token) -> list[Draft]:
@@ -23,23 +24,22 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
         return []
     cast = roles.Cast(scene)
     fit, plural = fits(scene, token, frame.needs, cast)
-    if not fit or (frame.under_travel and not _travels(scene, token)) or _over_and_over(scene, token):
+    if not fit or _over_and_over(scene, token):
         return []
     step = resolve(scene, token, frame, "act")
+    if frame.needs == "presence":
+        step = _expected(scene, token, frame, step)
     if step is None:
         return []
     draft = Draft(token, frame.kind, token.lemma.lower(), step.status, step.certainty, token.index, verbal=True, rule=step.rule)
     draft.plural_subject = plural
     draft.lemma = "signing" if frame.needs == "signatories" else draft.lemma
-    draft.venues = roles.of_predicate(scene, token, token, cast)
     leads = _leads(scene, token)
     journey = purpose_of_travel(scene, token)
-    if journey is not None:
-        leads.append(journey)
-        draft.venues = (*draft.venues, *visited(scene, journey))
-    draft.venues = draft.venues or tuple(v for lead in leads for v in roles.of_predicate(scene, lead, token, None))
-    if frame.kind is EngagementKind.VISIT:
-        draft.venues = tuple(dict.fromkeys((*visited(scene, token), *draft.venues)))
+    leads.extend([journey] if journey is not None else [])
+    draft.venues = _venues(scene, token, frame, cast, leads, journey)
+    if frame.needs == "conversation":
+        draft.kind = encounters.kind_of_talk(scene, token, bool(draft.venues), journey is not None)
     if frame.kind is EngagementKind.VOTE:
         draft.matter = voted_on(scene, token)
         draft.nouns = nouns_of(scene, token, draft.matter)
@@ -50,21 +50,11 @@ def of_verb(scene: Scene, token: Token) -> list[Draft]:
     draft.parties = tuple(party for party in cast.parties.values() if party not in gone_to)
     draft.participants = tuple(cast.people.values())
     draft.ordinal = times_ordinal(scene, token)
-    place_in_time(scene, draft, step)
-    if draft.scheduled is None and draft.status_time is None:
-        draft.scheduled = next(
-            (i for lead in leads for i, prep in scene.attached.get(lead.index, ()) if prep == "on" or lead is journey), None
-        )
-        draft.status_time = draft.scheduled if draft.status is EngagementStatus.HELD else None
+    _place_in_time(scene, draft, step, leads, journey)
     if _narrated(scene, draft):
         return []
     draft.past = draft.past or told_as_past(scene, token) or long_ago(scene, draft)
-    subject = scene.subject(token)
-    adverbs = {c.text.lower() for c in scene.parse.children(token.index) if c.dep == "advmod"}
-    to_come = draft.status not in {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
-    draft.apart = step.rule == "without" or "separately" in adverbs or ("again" in adverbs and to_come)
-    if subject is not None and not draft.apart:
-        draft.apart = any(c.text.lower() in scene.grammar.lexicon["apart"] for c in scene.parse.children(subject.index))
+    _set_apart(scene, draft, step)
     if frame.rule == "negotiate" and not (draft.venues or draft.scheduled is not None or (draft.parties and draft.participants)):
         return []
     return [draft]
@@ -80,8 +70,57 @@ def _narrated(scene: Scene, draft: Draft) -> bool:
     return draft.scheduled is None and draft.status_time is None
 
 
+def _venues(
+    scene: Scene, verb: Token, frame: Frame, cast: roles.Cast, leads: list[Token], journey: Token | None
+) -> tuple[Span, ...]:
+    """Where it is: what stands behind the verb, behind the journey made for it, behind who leads; behind whom one meets."""
+    venues = roles.of_predicate(scene, verb, verb, cast)
+    if journey is not None:
+        venues = (*venues, *visited(scene, journey))
+    venues = venues or tuple(v for lead in leads for v in roles.of_predicate(scene, lead, verb, None))
+    if frame.needs == "presence" and (subject := scene.subject(verb)) is not None:
+        places = (scene.name_at(p) for p in present(scene, verb, subject))
+        return tuple(dict.fromkeys((*(m.span for m in places if m is not None), *venues)))
+    if frame.kind is EngagementKind.VISIT:
+        return tuple(dict.fromkeys((*visited(scene, verb), *venues)))
+    if frame.kind is EngagementKind.MEETING and not venues:
+        whom = [c for c in scene.parse.children(verb.index) if c.dep == "dobj" and c.index > verb.index]
+        whom += partners_of(scene, verb, {"with"})
+        whom += [p for w in whom for c in scene.parse.children(w.index) if c.text == "of" for p in scene.parse.children(c.index)]
+        return tuple(v for w in whom for v in roles.of_predicate(scene, w, verb, None))
+    return venues
+
+
+def _place_in_time(scene: Scene, draft: Draft, step: Step, leads: list[Token], journey: Token | None) -> None:
+    """Its times; else those of "due on Monday", of the journey made for it, of who leads the guests."""
+    place_in_time(scene, draft, step)
+    if draft.scheduled is None and step.frame.needs == "presence":
+        carried = (i for c in scene.parse.children(draft.token.index) for i, _ in scene.attached.get(c.index, ()))
+        draft.scheduled = next(carried, None)
+    if draft.scheduled is None and draft.status_time is None:
+        draft.scheduled = next(
+            (i for lead in leads for i, prep in scene.attached.get(lead.index, ()) if prep == "on" or lead is journey), None
+        )
+        draft.status_time = draft.scheduled if draft.status is EngagementStatus.HELD else None
+
+
+def _set_apart(scene: Scene, draft: Draft, step: Step) -> None:
+    """Words that say that it is none that was named before: "separately", "will meet again", "last met in May"."""
+    adverbs = {c.text.lower() for c in scene.parse.children(draft.token.index) if c.dep == "advmod"}
+    to_come = draft.status not in {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
+    if "last" in adverbs and draft.status is EngagementStatus.HELD:
+        draft.past = draft.apart = True
+    draft.apart = draft.apart or step.rule == "without" or "separately" in adverbs or ("again" in adverbs and to_come)
+    subject = scene.subject(draft.token)
+    if subject is not None and not draft.apart:
+        draft.apart = any(c.text.lower() in scene.grammar.lexicon["apart"] for c in scene.parse.children(subject.index))
+
+
 def _over_and_over(scene: Scene, verb: Token) -> bool:
-    """ "usually meets", "have met on several occasions", "met over the last three months": no one meeting."""
+    """ "usually meets", "have met on several occasions", "met over the last three months": no one meeting. "Met four times on
+    Saturday" is told as one."""
+    if any(scene.when(i) is not None and _short(scene, i) for i, _ in scene.attached.get(verb.index, ())):
+        return False
     for child in scene.parse.children(verb.index):
         if child.dep == "advmod" and child.text.lower() in scene.grammar.lexicon["habitual"]:
             return True
@@ -96,6 +135,12 @@ def _over_and_over(scene: Scene, verb: Token) -> bool:
         if child.text.lower() in {"over", "throughout"} and lemmas & {"month", "year", "week"}:
             return True
     return False
+
+
+def _short(scene: Scene, index: int) -> bool:
+    """A time of a week at most, whose days are known."""
+    when = scene.when(index)
+    return when is not None and when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days < 7
 
 
 def _leads(scene: Scene, verb: Token) -> list[Token]:
@@ -129,12 +174,12 @@ def visited(scene: Scene, verb: Token) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _travels(scene: Scene, verb: Token) -> bool:
-    current = verb
-    for _ in range(3):
-        if current.head == current.index or current.dep not in {"xcomp", "advcl", "conj", "ccomp"}:
-            return False
-        current = scene.parse.tokens[current.head]
-        if current.lemma in _TRAVEL:
-            return True
-    return False
+def _expected(scene: Scene, verb: Token, frame: Frame, step: Step | None) -> Step | None:
+    """ "is due at the palace on Monday", "is expected in Lima": planned; "was in Lima in May": as the verb tells it."""
+    due = any(c.text.lower() in {"due", "expected", "off"} for c in scene.parse.children(verb.index))
+    if not due and verb.lemma != "expect":
+        return step if verb.lemma == "be" else None
+    mood, certainty = mood_of(scene, verb)
+    if mood in {"negated", "hypothetical", "possible", "question"}:
+        return None
+    return Step(EngagementStatus.PLANNED, verb, frame, certainty, frame.rule, "act")

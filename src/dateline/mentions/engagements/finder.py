@@ -11,6 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dateline.mentions.engagements import chains, company
+from dateline.mentions.engagements.dated import by_date
+from dateline.mentions.engagements.elliptic import another_of
 from dateline.mentions.engagements.outcomes import resolve
 from dateline.mentions.engagements.rules import Grammar, grammar
 from dateline.mentions.engagements.scene import Draft, Scene
@@ -45,6 +47,7 @@ def find(
     kept.extend(company.joining(scene, kept))
     kept.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
     _described(scene, kept)
+    by_date(scene, kept)
     main = _main(kept)
     level = _level(kept)
     return tuple(mention for draft in kept for mention in _mentions(scene, draft, level if draft.chain == main else None))
@@ -88,9 +91,11 @@ def _drafts(scene: Scene) -> list[Draft]:
     drafts: list[Draft] = []
     words = scene.grammar
     for token in scene.parse.tokens:
-        if token.pos in {"NOUN", "PROPN", "VERB"}:
+        if token.pos in {"NOUN", "PROPN", "VERB", "ADJ"} or token.lemma == "be":
             for draft in drafts_of(scene, token):
                 drafts.extend(_by_place(draft))
+        if drafts:
+            drafts.extend(another_of(scene, token, drafts))
         if token.pos == "VERB" and drafts and token.lemma.lower() in words.verbs:
             drafts.extend(_unsaid(scene, token))
         if len(drafts) >= MOST:

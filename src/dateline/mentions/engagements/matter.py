@@ -85,7 +85,9 @@ def heads_of(scene: Scene, token: Token) -> list[Token]:
     return words
 
 
-_TALLY = re.compile(r"(?<![\d,.])(\d{2,3}|\d{1,3}(?:,\d{3})+)(?: votes)?(?: to |[-–])(\d{2,3}|\d{1,3}(?:,\d{3})+)\b(?![,.]\d)")
+_TALLY = re.compile(
+    r"(?<![\d,.])(\d{2,3}|\d{1,3}(?:,\d{3})+)(?: votes)?(?: to |[-–])(\d{2,3}|\d{1,3}(?:,\d{3})+|none|nil)\b(?![,.]\d)"
+)
 
 
 def tally_of(scene: Scene, verb: Token) -> str | None:

@@ -16,6 +16,8 @@ def is_people(scene: Scene, token: Token) -> bool:
         return True
     if token.text.lower() == "it" and _body_before(scene, token):
         return True
+    if token.lemma.lower() in {"pair", "duo", "trio"} and not any(c.text == "of" for c in scene.parse.children(token.index)):
+        return True
     if token.text.lower() in _PEOPLE_PRONOUNS or token.text.lower() in PLURAL_PRONOUNS:
         return True
     return token.lemma.lower() in scene.grammar.lexicon["people"]
@@ -47,7 +49,8 @@ def in_office(scene: Scene, token: Token) -> bool:
     mention = scene.name_at(token)
     if mention is not None and mention.type is NameType.PERSON:
         return mention.chain in scene.offices or token.lemma.lower() in scene.grammar.lexicon["sent"]
-    return token.lemma.lower() in scene.grammar.lexicon["sent"]
+    named = (scene.name_at(c) for c in scene.parse.children(token.index) if c.dep == "appos")  # "the head of the board, Ana Pop,"
+    return token.lemma.lower() in scene.grammar.lexicon["sent"] or any(m is not None and scene.is_person(m) for m in named)
 
 
 def meets_in_office(scene: Scene, token: Token) -> bool:
@@ -61,3 +64,16 @@ def meets_in_office(scene: Scene, token: Token) -> bool:
 def can_host(scene: Scene, token: Token) -> bool:
     mention = scene.name_at(token)
     return (mention is not None and mention.type is NameType.PERSON) or token.lemma.lower() in scene.grammar.lexicon["sent"]
+
+
+def partners_of(scene: Scene, verb: Token, preps: set[str]) -> list[Token]:
+    """Those behind "with"."""
+    return [
+        p
+        for c in scene.parse.children(verb.index)
+        if c.dep == "prep"
+        and c.text.lower() in preps
+        and (c.index == verb.index + 1 or scene.parse.tokens[c.index - 1].text != ",")  # "met in Lima, with no end in sight"
+        for p in scene.parse.children(c.index)
+        if p.dep == "pobj"
+    ]

@@ -29,7 +29,6 @@ class Frame:
     takes_part: bool
     kind: EngagementKind | None
     needs: str
-    under_travel: bool
     needs_head: frozenset[str]
     only: frozenset[EngagementKind] = frozenset()
     """Kinds that it is said of; empty: all."""
@@ -151,6 +150,25 @@ def grammar() -> Grammar:
     return Grammar(load("en/engagements"))
 
 
+def lemma_of(grammar: Grammar, parse: Parse, token: Token) -> str:
+    """The lemma as the lexicon has it: of two words ("video conference"), of words with hyphens ("get-together"), or of one;
+    headlines make proper nouns of "Talks" and "Summit"."""
+    lemma = token.lemma.lower()
+    kinds = grammar.kinds
+    tokens = parse.tokens
+    if token.index and f"{tokens[token.index - 1].lemma.lower()} {lemma}" in kinds:
+        return f"{tokens[token.index - 1].lemma.lower()} {lemma}"
+    for first in (token.index, token.index - 2):
+        if "-" in {t.text for t in tokens[max(first, 0) + 1 : max(first, 0) + 2]}:
+            for last in (5, 3):
+                hyphened = "".join(t.text.lower() for t in tokens[max(first, 0) : max(first, 0) + last])
+                if hyphened in kinds:
+                    return hyphened
+    if lemma not in kinds and token.pos == "PROPN" and lemma.endswith("s") and lemma[:-1] in kinds:
+        return lemma[:-1]
+    return lemma
+
+
 def _follows(parse: Parse, verb: Token, rest: tuple[str, ...]) -> bool:
     if len(rest) == 1:
         return any(
@@ -182,7 +200,6 @@ def _frame(rule: Rule) -> Frame:
         takes_part=bool(rule.fields.get("takes_part", False)),
         kind=EngagementKind(kind) if kind else None,
         needs=rule.text("needs"),
-        under_travel=bool(rule.fields.get("under_travel", False)),
         needs_head=frozenset(rule.words("needs_head")),
         only=frozenset(EngagementKind(kind) for kind in rule.words("only")),
     )

@@ -86,6 +86,8 @@ class Scene:
     named_chains: set[int] = field(default_factory=set)
     martial: bool = False
     """The document speaks of soldiers: "drills" and "exercises" are military."""
+    negotiating: bool = False
+    """The document speaks of negotiators, envoys or delegations: "the round" is one of talks."""
     offices: set[int] = field(default_factory=set)
     """Chains of people whose office or title the document tells."""
     known: set[EngagementKind] = field(default_factory=set)
@@ -97,6 +99,7 @@ class Scene:
         self._names = sorted(self.names, key=lambda m: (m.span.start, -m.span.end))
         self._starts = [m.span.start for m in self._names]
         self.martial = any(t.lemma.lower() in self.grammar.lexicon["martial"] for t in self.parse.tokens)
+        self.negotiating = any(t.lemma.lower() in self.grammar.lexicon["negotiating"] for t in self.parse.tokens)
         sent = self.grammar.lexicon["sent"]
         self.offices = {
             m.chain
@@ -248,6 +251,12 @@ class Scene:
             and (mention.level is MentionLevel.NAME or mention.chain in self.named_chains)
         )
 
+    def placed(self, verb: Token) -> bool:
+        """A place or a building stands behind the verb ("in Lima", "at the palace")."""
+        where = [c for c in self.parse.children(verb.index) if c.dep == "prep" and c.text.lower() in {"in", "at"}]
+        heads = [p for c in where for p in self.parse.children(c.index) if p.dep == "pobj" and p.index not in self.timed]
+        return any(self.is_place(self.name_at(p)) or p.lemma.lower() in self.grammar.lexicon["sites"] for p in heads)
+
     def subject(self, verb: Token) -> Token | None:
         """The subject of a verb, through conjunction, control and relative clauses; None where none is written."""
         current = verb
@@ -255,7 +264,7 @@ class Scene:
             for child in self.parse.children(current.index):
                 if child.dep in SUBJECTS:
                     return self._antecedent(current, child)
-            if current.dep in {"acl", "relcl"}:
+            if current.dep in {"acl", "relcl"}:  # also "who by her own count spoke with him", where "who" is taken for an object
                 return self.parse.tokens[current.head]
             if (
                 current.dep in {"xcomp", "ccomp", "advcl"}

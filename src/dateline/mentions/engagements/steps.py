@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dateline.mentions.engagements.moods import Step, headline, mood_of
 from dateline.mentions.engagements.outcomes import resolve
-from dateline.mentions.engagements.rules import Frame
+from dateline.mentions.engagements.rules import Frame, lemma_of
 from dateline.mentions.engagements.scene import SUBJECTS, Scene
 from dateline.types.status import Certainty, EngagementKind, EngagementStatus
 from dateline.types.syntax import Token
@@ -50,6 +50,8 @@ def of_noun(scene: Scene, token: Token) -> list[Step]:
             frame = scene.grammar.modifiers.get(child.text.lower())
             if frame is not None and "occurred" in frame.outcomes:
                 steps.append(Step(frame.outcomes["occurred"], child, frame, Certainty.CERTAIN, frame.rule, "modifier"))
+    if not steps:
+        _clause_of_place(scene, token, steps)
     _behind_comma(scene, token, steps)
     if not steps:
         _verbless(scene, token, steps)
@@ -58,6 +60,15 @@ def of_noun(scene: Scene, token: Token) -> list[Step]:
         unique.setdefault((step.status, step.rule == "not-since"), step)
     main = [s for s in unique.values() if s.role != "modifier"]
     return main or list(unique.values())
+
+
+def _clause_of_place(scene: Scene, token: Token, steps: list[Step]) -> None:
+    """ "the summit in Lima, which opens on Sunday": the parser hangs the clause on the place."""
+    for prep in scene.parse.children(token.index):
+        for place in scene.parse.children(prep.index) if prep.dep == "prep" and prep.text.lower() in {"in", "at"} else ():
+            for clause in scene.parse.children(place.index):
+                if clause.dep == "relcl" and scene.is_place(scene.name_at(place)):
+                    _modifying_clause(scene, clause, steps)
 
 
 def _climb(scene: Scene, trigger: Token, token: Token, steps: list[Step], depth: int) -> None:
@@ -132,9 +143,9 @@ def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth:
         if word == "with" and not steps and trigger.index in scene.attached and mood_of(scene, above)[0] == "planned":
             coming = grammar.times.get("before", grammar.not_before)
             steps.append(Step(EngagementStatus.PLANNED, prep, coming, Certainty.CERTAIN, coming.rule, "time"))
-        timed = grammar.times.get(
-            "at" if word == "on" and grammar.kinds.get(trigger.lemma.lower()) is EngagementKind.VISIT else word
-        )
+        kind = grammar.kinds.get(lemma_of(grammar, scene.parse, trigger))
+        on_it = (word == "on" and kind is EngagementKind.VISIT) or (word == "in" and kind is EngagementKind.CALL)
+        timed = grammar.times.get("at" if on_it else word)
         if word == "before" and above.tag == "VBD" and above.lemma in grammar.lexicon["announcing"]:
             timed = None  # "said before a meeting with the king": by now it is over, and nobody says how it went
         if timed is not None and not any(s.status for s in steps):

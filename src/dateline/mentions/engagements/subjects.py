@@ -3,15 +3,15 @@ who travel, an assembly that votes."""
 
 from __future__ import annotations
 
-from dateline.mentions.engagements import roles
+from dateline.mentions.engagements import encounters, journeys, roles
 from dateline.mentions.engagements.matter import tally_of
 from dateline.mentions.engagements.moods import is_passive
 from dateline.mentions.engagements.persons import (
     PLURAL_PRONOUNS,
     can_host,
-    in_office,
     is_people,
     meets_in_office,
+    partners_of,
     somebody,
     unknown_name,
 )
@@ -19,9 +19,6 @@ from dateline.mentions.engagements.scene import Scene
 from dateline.mentions.engagements.votes import by_assembly, on_measure
 from dateline.types.status import NameType
 from dateline.types.syntax import Token
-
-_TOWARD = frozenset({"to", "in", "into", "at"})
-_ROADS = {"leave": frozenset({"for"}), "depart": frozenset({"for"}), "return": frozenset({"from"}), "set": frozenset({"for"})}
 
 
 def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool, bool]:
@@ -33,6 +30,8 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
         if c.dep in {"dobj", "nsubjpass"}
         and c.lemma.lower() not in scene.grammar.kinds  # "met on Monday, the first meeting since"
     ]
+    if needs not in {"tally", "measure", "seen"}:
+        objects = encounters.bare_objects(objects)
     match needs:
         case "tally":
             return tally_of(scene, verb) is not None, False
@@ -40,8 +39,11 @@ def fits(scene: Scene, verb: Token, needs: str, cast: roles.Cast) -> tuple[bool,
             return by_assembly(scene, verb, subject), False
         case "measure":
             return on_measure(scene, verb, subject, is_passive(scene, verb)), False
-        case "people" | "with":
-            return _people_meet(scene, verb, needs, objects, cast)
+        case "people" | "with" | "phone" | "handshake":
+            alone = needs == "with" and not partners_of(scene, verb, {"with"})
+            if alone or (needs == "handshake" and verb.index not in scene.attached and not scene.placed(verb)):
+                return False, False
+            return _people_meet(scene, verb, objects, cast, {"with", "to"} if needs == "phone" else {"with"})
     return subject is not None and _fits_with(scene, verb, needs, subject, objects, cast), False
 
 
@@ -55,33 +57,21 @@ def _fits_with(scene: Scene, verb: Token, needs: str, subject: Token, objects: l
         case "officials":
             fit = not objects and all(meets_in_office(scene, head) for head in heads)
         case "mission":
-            fit = is_people(scene, subject) and _on_mission(scene, verb, objects)
+            fit = is_people(scene, subject) and journeys.on_mission(scene, verb, objects)
         case "invited":
-            fit = is_people(scene, subject) and _asked_over(scene, verb, objects)
+            fit = is_people(scene, subject) and journeys.asked_over(scene, verb, objects)
             subject = objects[0] if fit else subject
         case "journey":
-            fit = _journey(scene, verb, subject)
+            fit = journeys.journeys(scene, verb, subject)
         case "guest":
-            return _guest(scene, subject, objects, cast)
+            return _guest(scene, verb, subject, objects, cast)
+        case _ if needs in encounters.NEEDS:
+            return encounters.NEEDS[needs](scene, verb, subject, objects, cast)
         case _:
             return _named(scene, subject, objects, cast)
     if fit:
         cast.add(subject)
     return fit
-
-
-def _on_mission(scene: Scene, verb: Token, objects: list[Token]) -> bool:
-    """ "led a delegation to Lima"."""
-    bodies = {"delegation", "mission", "team", "group"}
-    going = [p for head in (verb, *objects) for p in destinations(scene, head) if scene.is_place(scene.name_at(p))]
-    return bool(going) and any(o.lemma.lower() in bodies for o in objects)
-
-
-def _asked_over(scene: Scene, verb: Token, objects: list[Token]) -> bool:
-    """ "invited the premier to Lima"."""
-    guests = [o for o in objects if is_people(scene, o) or unknown_name(scene, o)]
-    where = [p for p in destinations(scene, verb) if scene.is_place(scene.name_at(p))]
-    return bool(guests) and len(guests) == len(objects) and bool(where)
 
 
 def _named(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
@@ -101,33 +91,27 @@ def _named(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast)
     return True
 
 
-def _people_meet(scene: Scene, verb: Token, needs: str, objects: list[Token], cast: roles.Cast) -> tuple[bool, bool]:
+def _people_meet(scene: Scene, verb: Token, objects: list[Token], cast: roles.Cast, preps: set[str]) -> tuple[bool, bool]:
     """People who meet people."""
     subject = scene.subject(verb)
-    partners = [
-        p
-        for c in scene.parse.children(verb.index)
-        if c.dep == "prep"
-        and c.text.lower() == "with"
-        and (c.index == verb.index + 1 or scene.parse.tokens[c.index - 1].text != ",")  # "met in Lima, with no end in sight"
-        for p in scene.parse.children(c.index)
-        if p.dep == "pobj"
-    ]
+    partners = partners_of(scene, verb, preps)
+    objects = [o for o in objects if o is not subject]
     if subject is not None and not any(is_people(scene, h) or somebody(scene, h) for h in scene.conjuncts(subject)):
         subject = _just_before(scene, verb)
     if subject is None:
         return False, False
     others = partners or objects
-    if any(not (is_people(scene, other) or unknown_name(scene, other)) for other in others) or (needs == "with" and not partners):
+    if any(not (is_people(scene, other) or unknown_name(scene, other)) for other in others):
         return False, False
     several = len(scene.conjuncts(subject)) > 1 or subject.tag in {"NNS", "NNPS"} or subject.text.lower() in PLURAL_PRONOUNS
+    several = several or subject.lemma.lower() in {"pair", "duo", "trio"}
     side = (m := scene.name_at(subject)) is not None and m.type in {NameType.ORGANIZATION, NameType.GROUP}
     if not others and not several and not side:
         return False, False
     cast.add(subject)
     for other in others:
         cast.add(other)
-    bare = subject.text.lower() in PLURAL_PRONOUNS or not (cast.parties or cast.people)
+    bare = subject.text.lower() in PLURAL_PRONOUNS | {"pair", "duo", "trio"} or not (cast.parties or cast.people)
     return True, bare and not others
 
 
@@ -142,43 +126,15 @@ def _just_before(scene: Scene, verb: Token) -> Token | None:
     return scene.parse.tokens[token.head] if token.dep == "conj" and is_people(scene, scene.parse.tokens[token.head]) else token
 
 
-def _journey(scene: Scene, verb: Token, subject: Token) -> bool:
-    """ "The envoy flew to Lima": an official, and a place by name. Who travels for a meeting is told of with that meeting."""
-    if not any(in_office(scene, head) for head in scene.conjuncts(subject)):
-        return False
-    for child in scene.parse.children(verb.index):
-        if child.text.lower() in {"for", "ahead", "before"} and _to_meet(scene, child):
-            return False
-        if child.dep in {"xcomp", "advcl"} and child.index > verb.index and scene.grammar.act(scene.parse, child) is not None:
-            return False
-    return any(scene.is_place(scene.name_at(token)) for token in destinations(scene, verb))
-
-
-def _to_meet(scene: Scene, prep: Token) -> bool:
-    return any(t.lemma.lower() in scene.grammar.kinds for t in scene.parse.subtree(prep.index)[:12] if t.pos in {"NOUN", "PROPN"})
-
-
-def destinations(scene: Scene, verb: Token) -> list[Token]:
-    """Where somebody travels to: what stands behind "to", "in", "into" and "at"; one who leaves, behind "for", and who returns,
-    behind "from"."""
-    preps = _ROADS.get(verb.lemma.lower(), _TOWARD)
-    return [
-        p
-        for c in scene.parse.children(verb.index)
-        if c.dep == "prep" and c.text.lower() in preps
-        for p in scene.parse.children(c.index)
-        if p.dep == "pobj"
-    ]
-
-
-def _guest(scene: Scene, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
+def _guest(scene: Scene, verb: Token, subject: Token, objects: list[Token], cast: roles.Cast) -> bool:
     """ "The king received the envoy": both are people, and the guest is one person or a delegation."""
     if not objects or not (is_people(scene, subject) and can_host(scene, subject)):
         return False
     for item in objects:
         mention = scene.name_at(item)
         person = mention is not None and mention.type is NameType.PERSON and not scene.is_place(mention)
-        if not person and item.lemma.lower() not in scene.grammar.lexicon["sent"]:
+        body = item.lemma.lower() in scene.grammar.lexicon["bodies_received"] and scene.placed(verb)
+        if not person and not body and item.lemma.lower() not in scene.grammar.lexicon["sent"]:
             return False
     cast.add(subject)
     for item in objects:

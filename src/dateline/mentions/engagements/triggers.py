@@ -7,6 +7,7 @@ from dateline.mentions.engagements.acts import of_verb, visited
 from dateline.mentions.engagements.matter import NOUNISH, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
 from dateline.mentions.engagements.moods import Step, is_passive
 from dateline.mentions.engagements.outcomes import resolve
+from dateline.mentions.engagements.rules import lemma_of
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.subjects import fits
 from dateline.mentions.engagements.times import place_in_time
@@ -14,26 +15,19 @@ from dateline.types.spans import Span
 from dateline.types.status import EngagementKind, EngagementStatus, MentionLevel, NameType
 from dateline.types.syntax import Token
 
+_HEADS = frozenset({"attr", "dobj", "pobj", "nsubj", "nsubjpass"})
+"""What an adjective is that stands for a noun ("a bilateral in Lima")."""
 _DEFINITE = frozenset({"the", "this", "that", "these", "those", "both"})
-
-
-def lemma_of(scene: Scene, token: Token) -> str:
-    """The lemma as the lexicon has it; headlines make proper nouns of "Talks" and "Summit"."""
-    lemma = token.lemma.lower()
-    kinds = scene.grammar.kinds
-    if lemma not in kinds and token.pos == "PROPN" and lemma.endswith("s") and lemma[:-1] in kinds:
-        return lemma[:-1]
-    return lemma
 
 
 def drafts_of(scene: Scene, token: Token) -> list[Draft]:
     """What the clause around a token tells of an engagement that the token names; empty where it names none."""
-    if token.pos in NOUNISH:
-        lemma = lemma_of(scene, token)
+    if token.pos in NOUNISH or (token.pos == "ADJ" and token.dep in _HEADS):
+        lemma = lemma_of(scene.grammar, scene.parse, token)
         if lemma in scene.grammar.kinds:
             return _noun(scene, token, lemma) if _names_one(scene, token, lemma) else []
         return []
-    if token.pos == "VERB":
+    if token.pos == "VERB" or (token.lemma == "be" and token.dep not in {"aux", "auxpass"}):
         return of_verb(scene, token)
     return []
 
@@ -41,7 +35,7 @@ def drafts_of(scene: Scene, token: Token) -> list[Draft]:
 # -- nouns
 
 
-def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911 - an exit for each reason
+def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """False where the noun is generic ("any talks"), means something else ("news conference") or only modifies another noun."""
     grammar = scene.grammar
     children = scene.parse.children(token.index)
@@ -59,17 +53,31 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
     if before & grammar.not_after.get(lemma, frozenset()) or _with_their_own(scene, token, lemma):
         return False
     preps = {c.text.lower() for c in children if c.dep in {"prep", "agent"}}
+    beside = [p for c in children if c.text.lower() == "with" for p in scene.parse.children(c.index) if p.dep == "pobj"]
+    if any(p.lemma.lower() in grammar.lexicon["press"] for p in beside):
+        return False
     kind = grammar.kinds[lemma]
+    if lemma in grammar.lexicon["talks_only"] and _of_talks(scene, token):
+        scene.known.add(kind)
+        return True
+    if lemma == "round":
+        return False
     if lemma in grammar.needs_modifier or lemma in grammar.needs_prep:
         named = any(c.dep in {"compound", "poss", "nmod", "amod"} and scene.name_at(c) is not None for c in children)
         named = named or (kind is EngagementKind.EXERCISE and (_titled(scene, token) or scene.martial))
-        again = kind in scene.known and bool(before & _DEFINITE or any(c.dep == "poss" for c in children))
+        again = (
+            kind in scene.known
+            and lemma not in {"contact", "stop", "showdown"}
+            and bool(before & _DEFINITE or any(c.dep == "poss" for c in children))
+        )
         if not (
             again
             or before & grammar.needs_modifier.get(lemma, frozenset())
             or preps & grammar.needs_prep.get(lemma, frozenset())
             or (named and lemma not in {"call", "reading", "session", "bargaining", "game"})
         ):
+            return False
+        if lemma == "conversation" and "the" not in before:
             return False
     scene.known.add(kind)
     if before & grammar.lexicon["generic_determiner"] and "no" not in before and not _denied_any(scene, token):
@@ -92,6 +100,20 @@ def _with_their_own(scene: Scene, token: Token, lemma: str) -> bool:
         return False
     home = {c.text.lower() for c in scene.parse.children(verb.index)} & {"home", "back"}
     return bool(home) or verb.lemma in {"return", "recall", "summon", "withdraw"}
+
+
+def _of_talks(scene: Scene, token: Token) -> bool:
+    """ "The round opened on Thursday", in an article that speaks of talks or of those who lead them; "a round of talks" is named
+    by the talks, a round of anything else is none."""
+    if not (scene.negotiating or EngagementKind.TALKS in scene.known):
+        return False
+    behind = scene.parse.tokens[token.index + 1 : token.index + 2]
+    series = [p for c in scene.parse.children(token.index) if c.text == "of" for p in scene.parse.children(c.index)]
+    if token.lemma.lower() == "round" and (any(p.index not in scene.timed for p in series) or (behind and behind[0].text == "-")):
+        return False
+    return not any(
+        c.dep == "compound" and c.pos == "NOUN" and c.index not in scene.timed for c in scene.parse.children(token.index)
+    )
 
 
 def _denied_any(scene: Scene, token: Token) -> bool:
@@ -143,7 +165,7 @@ def _habitual(scene: Scene, token: Token, definite: bool) -> bool:
         "collapse",
         "end",
     }
-    return plain and not any(c.dep == "aux" for c in children)
+    return plain and not (any(c.dep == "aux" for c in children) or head.index in scene.attached)
 
 
 def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
