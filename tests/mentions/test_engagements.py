@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -13,7 +14,7 @@ from dateline.mentions import engagements, names, times
 from dateline.mentions.engagements.finder import MOST
 from dateline.types.mentions import EngagementMention
 from dateline.types.spans import Span
-from dateline.types.status import EngagementKind, EngagementStatus
+from dateline.types.status import Certainty, EngagementKind, EngagementStatus
 from dateline.types.text import Document
 from dateline.types.times import DateBasis, Published, Timex, When
 from tests.conftest import ParseText
@@ -51,8 +52,6 @@ class Read:
 
 @pytest.fixture(scope="module")
 def read(parse_text: ParseText) -> object:
-    from datetime import date  # noqa: PLC0415
-
     published = Published(When.on(date.fromisoformat(PUBLISHED)), DateBasis.GIVEN)
 
     def reading(text: str) -> Read:
@@ -294,3 +293,59 @@ def test_the_countries_that_one_visits_are_no_sides_of_the_visit(read) -> None: 
     got = read("Foreign Minister Ana Pop will visit Peru, Chile and Bolivia next week.")
     assert [mention.parties for mention in got.mentions] == [()] * len(got.mentions)
     assert got.said(got.mentions[0].participants[0]) == "Ana Pop"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("The envoys met in Lima. The round had opened on Monday.", "talks", "under_way"),
+        ("The prime minister and the king spoke alone for an hour.", "meeting", "held"),
+        ("The prime minister spoke with the king at least three times last week.", "call", "held"),
+        ("The prime minister picked up the phone to the king on Monday.", "call", "held"),
+        ("The foreign minister saw the king in Lima on Sunday.", "meeting", "held"),
+        ("The foreign minister was in Lima in May.", "visit", "held"),
+        ("The foreign minister is due in Lima on Friday.", "visit", "planned"),
+        ("The head of the bank, Ana Pop, travels to Lima on Friday.", "visit", "planned"),
+        ("The two ministers met four times on Monday.", "meeting", "held"),
+        ("The decision fell in a telephone conversation on Sunday.", "call", "held"),
+        ("The delegation walked out of the talks on Monday.", "talks", "postponed"),
+        ("Peru and Chile held a video conference on Sunday.", "call", "held"),
+    ],
+)
+def test_meetings_are_found_however_they_are_told(read, text: str, kind: str, status: str) -> None:  # type: ignore[no-untyped-def]
+    got = read(text)
+    assert (kind, status) in {(m.kind.value, m.status.value) for m in got.mentions if m.status is not None}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The second round of golf opened on Monday.",
+        "The minister saw the bill as a threat on Monday.",
+        "The minister called the king a fool on Monday.",
+        "The minister held a conference call with reporters on Monday.",
+        "The band was in Lima in May.",
+        "We have seen another president forced from power this year.",
+    ],
+)
+def test_what_only_sounds_like_a_meeting_is_none(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).steps() == []
+
+
+def test_the_next_of_a_series_needs_no_noun(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("Peru and Chile held talks in Oslo on Monday. A third is pencilled in for October 5 in Bern.")
+    planned = got.one("planned")
+    assert planned.kind is EngagementKind.TALKS
+    assert got.when(planned.scheduled) == "2021-10-05"
+    assert got.said(planned.venue) == "Bern"
+    assert planned.chain != got.one("held").chain
+
+
+def test_a_meeting_that_is_only_referred_to_by_its_past_day_was_held(parse_text: ParseText) -> None:
+    document, parse = parse_text("From our correspondent\n\nThe meeting of the two leaders in Oslo in May changed little.")
+    published = Published(When.on(date.fromisoformat(PUBLISHED)), DateBasis.GIVEN)
+    found = resolve(times.find(document, parse), published)
+    document = replace(document, published=published)
+    (held,) = engagements.find(document, parse, found, names.find(document, parse), ())
+    assert held.status is EngagementStatus.HELD
+    assert held.certainty is Certainty.PROBABLE
