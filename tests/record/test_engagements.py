@@ -27,7 +27,8 @@ def read() -> Reader:
 
     def reading(pages: dict[str, str]) -> list[Reading]:
         documents = [
-            read_document(Article(text, MediaType.TEXT, f"page-{day}", published=day[:10])) for day, text in pages.items()
+            read_document(Article(text, MediaType.TEXT, f"page-{day}", published=day[:10].strip() or None))
+            for day, text in pages.items()
         ]
         return [Reading(d, read_mentions(d, p)) for d, p in zip(documents, tagger.parse(documents), strict=True)]
 
@@ -202,6 +203,36 @@ def test_rounds_of_talks_months_apart_are_not_one(read: Reader) -> None:
     }
     talks = engagements(build(read(pages)), EngagementKind.TALKS)
     assert sorted(steps(item)[-1] for item in talks) == ["cancelled", "held"]
+
+
+def test_meetings_of_different_company_are_not_one(read: Reader) -> None:
+    pages = {
+        "2021-05-03": "Talks held\n\nForeign Minister Jean-Yves Le Drian met Foreign Minister Sergei Lavrov of Russia.",
+        "2021-05-05": "Talks ahead\n\nForeign Minister Jean-Yves Le Drian will confer with the British, German and Italian foreign ministers on Saturday.",
+    }
+    assert len(engagements(build(read(pages)))) == 2
+
+
+def test_a_building_does_not_contradict_the_city_that_it_may_stand_in(read: Reader) -> None:
+    pages = {
+        "2021-05-07": "Talks break off\n\nPeru and Chile broke off their talks in Vienna on Thursday. The meeting had opened on Monday.",
+        "2021-05-08": "Talks end\n\nThe meeting of Peru and Chile at the Hofburg Palace had opened on Monday, officials said.",
+    }
+    assert len(engagements(build(read(pages)))) == 1
+
+
+def test_recurring_meetings_on_pages_without_a_date_stay_apart_unless_their_days_agree(read: Reader) -> None:
+    first = "Talks held\n\nEmmanuel Macron and Sergei Lavrov met in the afternoon."
+    second = "Another round\n\nEmmanuel Macron met Sergei Lavrov past midnight."
+    assert len(engagements(build(read({"": first, " ": second})))) == 2
+    planned = "Talks set\n\nPeru and Chile will hold talks in Geneva on Oct. 15."
+    again = (
+        "Talks ahead\n\nThe talks between Peru and Chile would be held in Geneva for three days beginning October 15, he said."
+    )
+    (one,) = engagements(build(read({"": planned, " ": again})))
+    assert len({item.document_id for item in one.evidence}) == 2
+    other = "Talks ahead\n\nThe talks between Peru and Chile would be held in Geneva on November 20, he said."
+    assert len(engagements(build(read({"": planned, " ": other})))) == 2
 
 
 def test_a_place_without_a_name_is_told_beside_one_with(read: Reader) -> None:

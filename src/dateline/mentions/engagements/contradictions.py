@@ -17,7 +17,7 @@ _NUMBERS = frozenset({"three", "four", "five", "six", "seven", "eight", "nine", 
 
 def speaks_against(scene: Scene, draft: Draft, traits: Traits, chain: Chain, same_time: bool) -> bool:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """True where something says that the two are not one."""
-    if draft.apart or (draft.past != chain.past and not same_time and not goes_on(draft, chain)):
+    if draft.apart or (draft.past != chain.past and not (same_time or goes_on(draft, chain) or _same_name(draft, traits, chain))):
         return True
     last = chain.drafts[-1]
     if last.status in DONE and draft.status in AHEAD and last.token.sentence == draft.token.sentence and last.verbal:
@@ -70,6 +70,12 @@ def speaks_against(scene: Scene, draft: Draft, traits: Traits, chain: Chain, sam
     if draft.nouns and chain.nouns:
         return True
     return bool(matter and chain.matter and not draft.nouns and not chain.nouns)
+
+
+def _same_name(draft: Draft, traits: Traits, chain: Chain) -> bool:
+    """ "The Muscat summit", "last year's summit in Muscat": one of the two gives the year of what both name."""
+    placed = bool(set(traits.venues) & set(chain.venues)) and draft.lemma in chain.lemmas
+    return placed and not draft.verbal and (traits.window is None or not chain.windows)
 
 
 def _meal_apart(draft: Draft, chain: Chain) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 from dateline.mentions.engagements import chains, company
 from dateline.mentions.engagements.dated import by_date
@@ -25,6 +26,8 @@ from dateline.types.text import Document
 from dateline.types.times import Timex
 
 _GATHERINGS = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
+_HISTORY = timedelta(days=60)
+"""What was held so long before the article is told in it as history."""
 MOST = 400
 """No article tells more steps than this; what lies beyond is not read (hostile input)."""
 
@@ -101,7 +104,17 @@ def _drafts(scene: Scene) -> list[Draft]:
         if len(drafts) >= MOST:
             break
     drafts.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
+    for draft in drafts:
+        draft.past = draft.past or _dated_back(scene, draft)
     return drafts[:MOST]
+
+
+def _dated_back(scene: Scene, draft: Draft) -> bool:
+    """ "First met in July 2012", in a report of 2014: history by its date."""
+    when, published = scene.when(draft.scheduled), scene.document.published
+    if draft.status is not EngagementStatus.HELD or when is None or when.latest is None:
+        return False
+    return published is not None and published.when.earliest is not None and published.when.earliest - when.latest > _HISTORY
 
 
 def _by_place(draft: Draft) -> list[Draft]:

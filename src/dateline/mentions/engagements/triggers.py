@@ -323,7 +323,13 @@ _OWN = frozenset(
 
 
 def _takes_part(scene: Scene, token: Token, subject: Token, step: Step, inner: roles.Cast) -> bool:
-    """ "Peru called off the talks with Chile", "Peru and Chile plan talks": who acts is one of those who meet."""
+    """ "Peru called off the talks with Chile", "Peru and Chile broke off their talks": who acts is one of those who meet."""
+    theirs = any(c.dep == "poss" and c.text.lower() == "their" for c in scene.parse.children(token.index))
+    if theirs and step.role == "object":
+        both = scene.conjuncts(subject)
+        return len(both) > 1 and all(
+            (m := scene.name_at(head)) is not None and (m.country or scene.is_person(m)) for head in both
+        )
     if step.frame.rule not in _OWN or (step.frame.rule == "plan" and step.predicate.lemma in {"organize", "organise", "arrange"}):
         return False
     beside = any(c.text.lower() == "with" for c in scene.parse.children(token.index))

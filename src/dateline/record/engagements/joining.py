@@ -142,6 +142,8 @@ def _keys(strand: Strand) -> Iterable[tuple[str, ...]]:
             yield (kind, "when", f"{window.earliest:%G-%V}")
             if window.latest is not None:
                 yield (kind, "when", f"{window.latest:%G-%V}")
+    for day in sorted(strand.dates):
+        yield (kind, "date", day)
     if EngagementKind.TALKS in strand.kinds:
         for side in sides:
             yield (kind, "talks", side)

@@ -27,6 +27,8 @@ _RECALLED = timedelta(days=4)
 SEVERED = frozenset(
     {EngagementStatus.POSTPONED, EngagementStatus.RESCHEDULED, EngagementStatus.CANCELLED, EngagementStatus.DENIED}
 )
+_CODE = 3
+"""Letters of the code of a country."""
 _LAST = 6
 """So many strands of a group, the latest, are looked at for news."""
 _SINGLE = frozenset({"other", "vote", "exercise"})
@@ -62,6 +64,10 @@ class Group:
     """On that day it was still reported as to come, or was called off."""
     told: tuple[date | None, date | None] = (None, None)
     """From the first report of it to the last."""
+    dates: set[str] = field(default_factory=set)
+    """Month and day for which it is set, also where nobody gives the year."""
+    vague: bool = False
+    """Told only by articles of which no more than the season is known."""
     pairs: set[frozenset[str]] = field(default_factory=set)
     """The two who meet, where an article names just two."""
 
@@ -74,7 +80,7 @@ class Group:
             list(strand.venues), list(strand.windows), strand.moved, set(strand.ordinals), set(strand.matter), strand.past,
             strand.guess, strand.process, words=set(strand.words), documents={strand.reading.document.id},
             held_by=strand.held_by, open_on=strand.open_on, told=(day.earliest, day.latest) if day is not None else (None, None),
-            pairs={strand.people} if len(strand.people) == 2 else set(),
+            dates=set(strand.dates), vague=strand.vague, pairs={strand.people} if len(strand.people) == 2 else set(),
         )  # fmt: skip
 
     def merge(self, other: Group) -> None:
@@ -99,6 +105,8 @@ class Group:
         self.open_on = _later(self.open_on, other.open_on)
         self.documents |= other.documents
         self.told = (_earlier(self.told[0], other.told[0]), _later(self.told[1], other.told[1]))
+        self.dates |= other.dates
+        self.vague = self.vague and other.vague
         self.pairs |= other.pairs
 
 
@@ -112,7 +120,7 @@ def score(a: Group, b: Group) -> float | None:
         return None
     goes_on = _goes_on(a, b)
     when = _when(a, b, venue, goes_on=goes_on)
-    if when is None or (a.past != b.past and not (venue >= 1.5 or when >= 1.5)):
+    if when is None or (when < 1.5 and _loose(a, b, venue)):
         return None
     if not goes_on and (_over(a, b) or _over(b, a) or (_apart_for(a, b) > _FORGOTTEN and when < 1.5 and venue < 1.5)):
         return None
@@ -152,6 +160,33 @@ def _others(a: Group, b: Group) -> bool:
         return True
     sorted_apart = a.family == "vote" and sorts_of(a.matter) != sorts_of(b.matter) and a.matter and b.matter
     return bool(sorted_apart) and not tallies[0] & tallies[1]
+
+
+def _loose(a: Group, b: Group, venue: float) -> bool:
+    """Without a day of its own, what is history is not the news, another company's meeting is another one, and what is told on
+    no known day must be one of a kind."""
+    if (a.past != b.past or _other_company(a, b)) and venue < 1.5:
+        return True
+    return (a.vague or b.vague) and not _particular(a, b, venue)
+
+
+def _other_company(a: Group, b: Group) -> bool:
+    """ "The U.S. and Iran", "the U.S., Britain and France": each met others."""
+    x, y = ({side for side in g.sides if len(side) == _CODE and side.isupper()} for g in (a, b))
+    return min(len(x), len(y)) > 1 and len(x & y) == 1
+
+
+def _particular(a: Group, b: Group, venue: float) -> bool:
+    """Without a day of their own, or of their articles: what takes place but once. The same people meet many times."""
+    if a.family == "vote":
+        return True
+    if _tallies(a) & _tallies(b) or a.ordinals & b.ordinals:
+        return True
+    turned = any(m.status in SEVERED for s in a.strands for m in s.mentions) and any(
+        m.status in SEVERED for s in b.strands for m in s.mentions
+    )
+    summit = bool({EngagementKind.SUMMIT, EngagementKind.CONFERENCE} & a.kinds & b.kinds)
+    return (summit or turned) and (venue >= 1.5 or len(a.people & b.people) > 1 or len(a.matter & b.matter) > 1)
 
 
 def _when(a: Group, b: Group, venue: float, *, goes_on: bool) -> float | None:
@@ -257,6 +292,8 @@ def _dates(a: Group, b: Group) -> float | None:
             return None
         near = any(_near(x, y) for x in exact[0] for y in exact[1])
         return 0.25 if near else None
+    if a.dates and b.dates and not (a.moved or b.moved):
+        return 1.5 if a.dates & b.dates else None
     return _guessed(a, b)
 
 

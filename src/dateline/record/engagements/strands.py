@@ -21,6 +21,8 @@ AHEAD = timedelta(days=150)
 BEHIND = timedelta(days=10)
 """One told as news, held without a date, is taken to be no older than this."""
 MONTH = timedelta(days=31)
+_SEASON = timedelta(days=60)
+"""An article that may be of any day of a longer stretch does not say by its day which one of a series it tells of."""
 TURNS = frozenset({"resume", "resume-object", "revive", "slip"})
 """Rules of steps that only talks which were going on can take."""
 _ENDS = frozenset({"postpone", "cancel"})
@@ -30,6 +32,7 @@ _DONE = frozenset({EngagementStatus.HELD, EngagementStatus.UNDER_WAY, Engagement
 _MEET = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CONFERENCE})
 
 
+_YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
 _YEAR = re.compile(r"\b\d{4}\b")
 
 
@@ -41,6 +44,8 @@ class Venue:
     country: str | None
     whole: bool
     entity: str | None = None
+    site: bool = False
+    """A building or the seat of a body: it lies in some city."""
 
     def agrees(self, other: Venue) -> bool:
         """True where the two can be the same place."""
@@ -51,7 +56,9 @@ class Venue:
         return self.name in other.name or other.name in self.name
 
     def may_lie_in(self, other: Venue) -> bool:
-        """True where one is a country and nothing says of which country the other is."""
+        """True where one is a country, or one a building, and nothing says that the other is of another country."""
+        if self.site != other.site and (self.country is None or other.country is None or self.country == other.country):
+            return True
         return (self.whole and other.country is None) or (other.whole and self.country is None)
 
 
@@ -82,6 +89,10 @@ class Strand:
     """The day by which this article reports it as held; None where it does not, or only recalls it."""
     open_on: date | None = None
     """The day on which this article reports it as to come, or as called off in these days."""
+    dates: frozenset[str] = frozenset()
+    """The dates ("10-15": month and day) for which it is or was set, also where the year is not known."""
+    vague: bool = False
+    """Told by an article of which no more than the season, or nothing at all, is known."""
     process: bool = False
     """Talks that go on for months: an article tells of their being broken off or taken up again."""
 
@@ -153,8 +164,24 @@ def _strand(context: Context, reading: Reading, chain: int, mentions: tuple[Enga
         reported=reported,
         held_by=reported.latest if reported is not None and not past and statuses & _DONE else None,
         open_on=_open_on(reading, mentions, reported) if not past and not statuses & _DONE else None,
+        dates=_dates(reading, mentions, windows),
+        vague=_vague(reported),
         process=_process(mentions, bool(windows or venues)),
     )
+
+
+def _dates(reading: Reading, mentions: Sequence[EngagementMention], windows: Sequence[When]) -> frozenset[str]:
+    known = {f"{when.day:%m-%d}" for when in windows if when.day is not None}
+    values = [reading.mentions.times[m.scheduled].value for m in mentions if m.scheduled is not None]
+    return frozenset(known | {value[5:] for value in values if _YEARLESS.fullmatch(value)})
+
+
+def _vague(reported: When | None) -> bool:
+    if reported is None:
+        return True
+    guessed = _guessed_days(reported) if is_uncertain(reported) else []
+    first, last = (min(guessed), max(guessed)) if guessed else (reported.earliest, reported.latest)
+    return first is None or last is None or last - first > _SEASON
 
 
 def _open_on(reading: Reading, mentions: Sequence[EngagementMention], reported: When | None) -> date | None:
@@ -230,11 +257,15 @@ def closed(when: When) -> When:
     """An uncertain time with the bounds that it would have if it were certain, and a month more: wide, but not open."""
     if (when.earliest is not None and when.latest is not None) or not is_uncertain(when):
         return when
-    parts = [part.rstrip("?%~") for part in when.edtf.split("/")]
-    days = [date.fromisoformat(part) for part in parts if len(part) == 10]
+    days = _guessed_days(when)
     if not days:
         return when
     return When(when.edtf, when.earliest or min(days) - MONTH, when.latest or max(days) + MONTH)
+
+
+def _guessed_days(when: When) -> list[date]:
+    parts = [part.rstrip("?%~") for part in when.edtf.split("/")]
+    return [date.fromisoformat(part) for part in parts if len(part) == 10]
 
 
 def _country(context: Context, reading: Reading, span: Span) -> str | None:
@@ -275,7 +306,9 @@ def venue_of(context: Context, reading: Reading, span: Span) -> Venue:
     name = (entity.name if entity is not None else span.of(reading.document.text)).strip()
     country = (mention.country if mention is not None else None) or (entity.country if entity is not None else None)
     code, form = by_name().get(name.removeprefix("the "), (country, Form.CAPITAL))
-    return Venue(_plain(name), code or country, form is Form.NAME, entity_id)
+    types = {mention.type if mention is not None else None, entity.type if entity is not None else None}
+    site = bool(types & {NameType.FACILITY, NameType.ORGANIZATION}) and name.removeprefix("the ") not in by_name()
+    return Venue(_plain(name), code or country, form is Form.NAME, entity_id, site)
 
 
 def _plain(name: str) -> str:
