@@ -55,3 +55,9 @@ def test_a_drill_off_the_coast_is_not_held_off(read) -> None:  # type: ignore[no
 def test_talks_that_resume_tomorrow_and_go_on_the_day_after_are_one(read) -> None:  # type: ignore[no-untyped-def]
     text = "Negotiations between Peru and Chile will be resumed in Geneva tomorrow and are to continue on Friday."
     assert read(text).chains() == 1
+
+
+def test_a_workshop_is_not_the_conference_of_another_city(read) -> None:  # type: ignore[no-untyped-def]
+    text = "The training workshop had been due in May. The two ministers met at the edge of the Munich conference."
+    found = read(text)
+    assert len({m.chain for m in found.mentions if m.kind.value == "conference"}) == 2

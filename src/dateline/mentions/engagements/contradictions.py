@@ -22,7 +22,7 @@ def speaks_against(scene: Scene, draft: Draft, traits: Traits, chain: Chain, sam
     last = chain.drafts[-1]
     if last.status in DONE and draft.status in AHEAD and last.token.sentence == draft.token.sentence and last.verbal:
         return True  # "met on Friday, for the first time since the talks were called off"
-    if draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal:
+    if (draft.ordinal and chain.ordinal and draft.ordinal != chain.ordinal) or _other_gathering(draft, traits, chain):
         return True
     if _meal_apart(draft, chain) or _beside(scene, draft, last) or _still_to_come(scene, draft, chain):
         return True
@@ -70,6 +70,13 @@ def speaks_against(scene: Scene, draft: Draft, traits: Traits, chain: Chain, sam
     if draft.nouns and chain.nouns:
         return True
     return bool(matter and chain.matter and not draft.nouns and not chain.nouns)
+
+
+def _other_gathering(draft: Draft, traits: Traits, chain: Chain) -> bool:
+    """ "The workshop", "the Munich conference": a gathering with a place of its own is not another sort of one told of before."""
+    if draft.kind is not EngagementKind.CONFERENCE or chain.kinds != {EngagementKind.CONFERENCE} or draft.lemma in chain.lemmas:
+        return False
+    return bool(traits.venues) and not set(traits.venues) & set(chain.venues)
 
 
 def _same_name(draft: Draft, traits: Traits, chain: Chain) -> bool:
