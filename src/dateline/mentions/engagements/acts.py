@@ -130,7 +130,9 @@ def _over_and_over(scene: Scene, verb: Token) -> bool:
             continue
         inside = scene.parse.subtree(child.index)[:8]
         lemmas = {t.lemma.lower() for t in inside}
-        if lemmas & {"occasion", "time"} and lemmas & {"several", "many", "numerous", "two", "three", "four", "five", "various"}:
+        dated = verb.index in scene.attached or any(t.index in scene.timed for t in inside)
+        many = lemmas & {"several", "many", "numerous", "various"} or (lemmas & {"two", "three", "four", "five"} and not dated)
+        if lemmas & {"occasion", "time"} and many:
             return True
         if child.text.lower() in {"over", "throughout"} and lemmas & {"month", "year", "week"}:
             return True

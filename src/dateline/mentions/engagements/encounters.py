@@ -71,7 +71,7 @@ def seen(scene: Scene, verb: Token, subject: Token, objects: list[Token]) -> boo
     heads = scene.conjuncts(subject)
     if each:
         return all(is_people(scene, h) for h in heads)
-    known = any(in_office(scene, h) or h.tag.startswith("PRP") for h in heads)
+    known = any(in_office(scene, h) or h.tag.startswith("PRP") or scene.is_person(scene.name_at(h)) for h in heads)
     return known and bool(objects) and all(in_office(scene, o) for o in objects)
 
 

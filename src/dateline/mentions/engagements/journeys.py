@@ -6,7 +6,6 @@ from dateline.mentions.engagements.persons import in_office, is_people, unknown_
 from dateline.mentions.engagements.scene import Scene
 from dateline.rules.world.countries import by_name
 from dateline.types.mentions import EntityMention
-from dateline.types.status import NameType
 from dateline.types.syntax import Token
 
 _TOWARD = frozenset({"to", "in", "into", "at"})
@@ -59,13 +58,14 @@ def present(scene: Scene, verb: Token, subject: Token) -> list[Token]:
     """Where somebody in office is, was or is due, away from home, on a day that is told; empty where it is no visit."""
     if not all(in_office(scene, h) or (h.tag in {"PRP", "NNP"} and is_people(scene, h)) for h in scene.conjuncts(subject)):
         return []
-    if not any(in_office(scene, h) or _of_office(scene, h) for h in scene.conjuncts(subject)):
-        return []
     due = [
         c
         for c in scene.parse.children(verb.index)
         if c.text.lower() in {"due", "expected", "off", "back"} and c.index > verb.index
     ]
+    awaited = bool(due) or verb.lemma == "expect"
+    if not any(in_office(scene, h) or (awaited and scene.is_person(scene.name_at(h))) for h in scene.conjuncts(subject)):
+        return []
     carriers = [verb, *due]
     if not any(c.index in scene.attached for c in carriers) or any(
         c.dep in {"attr", "xcomp"} for c in scene.parse.children(verb.index)
@@ -80,11 +80,6 @@ def present(scene: Scene, verb: Token, subject: Token) -> list[Token]:
             if prep.dep == "prep" and prep.text.lower() in preps:
                 found.extend(p for p in scene.parse.children(prep.index) if p.dep == "pobj")
     return [p for p in found if (m := scene.name_at(p)) is not None and scene.is_place(m) and not _home(scene, m, subject)]
-
-
-def _of_office(scene: Scene, token: Token) -> bool:
-    mention = scene.name_at(token)
-    return mention is not None and mention.type is NameType.PERSON and mention.chain in scene.offices
 
 
 def _home(scene: Scene, place: EntityMention, subject: Token) -> bool:

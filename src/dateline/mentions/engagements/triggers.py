@@ -7,6 +7,7 @@ from dateline.mentions.engagements.acts import of_verb, visited
 from dateline.mentions.engagements.matter import NOUNISH, long_ago, matter_of, nouns_of, ordinal_of, told_as_past
 from dateline.mentions.engagements.moods import Step, is_passive
 from dateline.mentions.engagements.outcomes import resolve
+from dateline.mentions.engagements.persons import is_people
 from dateline.mentions.engagements.rules import lemma_of
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.subjects import fits
@@ -201,6 +202,7 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
         place_in_time(scene, base, None)
         base.status_time = base.scheduled
     named = base.definite or base.ordinal is not None or token.sentence == 0
+    named = named or bool(venues and token.index in scene.attached)  # "secret meetings in Lima in 2010"
     base.old_date = "original" in words
     if part is not None and not result:
         place_in_time(scene, base, None)
@@ -218,6 +220,8 @@ def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
 
 def _specific(draft: Draft) -> bool:
     """Something says which one is meant: "after negotiations" alone does not."""
+    if draft.kind in {EngagementKind.SUMMIT, EngagementKind.CONFERENCE} and draft.matter:
+        return True
     return draft.definite or bool(draft.parties or draft.participants or draft.venues) or draft.scheduled is not None
 
 
@@ -297,6 +301,9 @@ def _filled(scene: Scene, base: Draft, step: Step) -> Draft:  # noqa: PLR0912 - 
         visitor = _speaker(scene, token)
         if visitor is not None:
             inner.add(visitor, lists=False)
+    if base.kind is EngagementKind.CALL and step.role == "time":
+        for teller in _who_spoke(scene, predicate):
+            inner.add(teller)
     status = step.status
     if "no" in {c.text.lower() for c in scene.parse.children(token.index)} and status is EngagementStatus.PLANNED:
         status = EngagementStatus.DENIED
@@ -340,6 +347,14 @@ def _takes_part(scene: Scene, token: Token, subject: Token, step: Step, inner: r
     if scene.grammar.kinds.get(token.lemma.lower()) is EngagementKind.EXERCISE and step.role == "object":
         return len(named) == len(heads)
     return step.frame.group == "hold" and len(heads) > 1 and len(named) == len(heads) and step.role == "object"
+
+
+def _who_spoke(scene: Scene, prep: Token) -> list[Token]:
+    """ "The minister told the king in two telephone calls": those who told and were told."""
+    verb = scene.parse.tokens[prep.head]
+    subject = scene.subject(verb)
+    told = [c for c in scene.parse.children(verb.index) if c.dep in {"dobj", "dative"} and is_people(scene, c)]
+    return [*([subject] if subject is not None and is_people(scene, subject) else []), *told] if told else []
 
 
 def _speaker(scene: Scene, token: Token) -> Token | None:
