@@ -159,3 +159,18 @@ def test_another_day_from_another_speaker_is_a_conflict() -> None:
     text = "LIMA - The club said the players would come back on Wednesday. Their agent told a radio station it would be Thursday."
     found = of(record(("2015-05-04", text)), "day")
     assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"Wednesday", "Thursday"})
+
+
+def test_how_long_a_call_took_is_compared_where_only_the_sentences_around_name_the_parties() -> None:
+    one = (
+        "LIMA - Peruvian President Ana Lopez was on the phone to her Chilean counterpart Juan Soto on Monday. "
+        "They chatted for half an hour, aides said."
+    )
+    two = (
+        "SANTIAGO - Chilean President Juan Soto said the telephone contact with Peruvian President Ana Lopez was cordial. "
+        "The conversation took less than ten minutes and was about fish, he added."
+    )
+    found = of(record(("2015-05-04", one), ("2015-05-05", two)), "length")
+    assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"30 minutes", "<10 minutes"})
+    meeting = two.replace("telephone contact", "meeting")
+    assert not [item for item in record(("2015-05-04", one), ("2015-05-05", meeting)).disagreements if item.property == "length"]

@@ -135,13 +135,51 @@ def measures(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
         if unit is None or _partial(scene, number) or _converted(scene, number):
             continue
         token, name = unit
-        trigger = _governor(scene, token)
+        trigger = _lasting(scene, rule, _governor(scene, token))
         if trigger is None or trigger.lemma.lower() in lexicon("no_governor") | word_set(rule, "bars"):
             continue
         span = Span(scene.parse.tokens[number.first].start, token.end)
         fact = scene.fact(rule, trigger, span, f"{number.value} {name}", sentence)
         # How long a thing lasted is settled; how long it is to last is not.
         yield replace(fact, property="planned_length") if fact.property == "length" and not scene.stated(trigger) else fact
+
+
+def _lasting(scene: Scene, rule: Rule, governor: Token | None) -> Token | None:
+    """ "The call took ten minutes": the call, rather than its taking."""
+    if governor is None or governor.lemma.lower() not in word_set(rule, "lasts"):
+        return governor
+    subject = next((t for t in scene.parse.children(governor.index) if t.dep in ("nsubj", "nsubjpass")), None)
+    if subject is not None and subject.tag in ("WDT", "WP") and governor.dep == "relcl":
+        subject = scene.parse.tokens[governor.head]
+    told = governor.lemma.lower() != "be" or any(t.text.lower() == "over" for t in scene.parse.children(governor.index))
+    return subject if subject is not None and subject.pos in ("NOUN", "PROPN") and told else governor
+
+
+def fractions(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
+    """ "A quarter of an hour", "half an hour", "an hour and a half"."""
+    span = scene.document.sentences[sentence].span
+    for match in rule.regex.finditer(span.of(scene.document.text)):
+        where = Span(span.start + match.start(), span.start + match.end())
+        hour = scene.parse.token_at(where.end - 1)
+        value = next(value for name, value in rule.fields["values"].items() if match[name])
+        first = scene.parse.token_at(where.start)
+        above = _above(scene, hour, first, where) if hour is not None and first is not None else None
+        trigger = _lasting(scene, rule, above)
+        if trigger is not None and trigger.lemma.lower() not in lexicon("no_governor"):
+            yield scene.fact(rule, trigger, where, value, sentence)
+
+
+def _above(scene: Scene, hour: Token, first: Token, where: Span) -> Token | None:
+    """What the words of a stretch of time hang on."""
+    token = next((t for t in (first, hour) if not where.contains(scene.parse.tokens[t.head].span)), hour)
+    for _ in range(6):
+        head = scene.parse.tokens[token.head]
+        if head.index == token.index:
+            return None
+        if head.pos in ("VERB", "AUX", "NOUN") and not where.contains(head.span):
+            return head
+        token = head
+    return None
 
 
 def _converted(scene: Scene, number: NumberPhrase) -> bool:

@@ -74,6 +74,7 @@ _BY_SPAN: dict[str, Callable[[Scene, Rule, int, Span], Iterable[Fact]]] = {
 }
 _PLAIN: dict[str, Callable[[Scene, Rule, int], Iterable[Fact]]] = {
     "measure": counts.measures,
+    "fraction": counts.fractions,
     "things": counts.things,
     "age": people.ages,
 }

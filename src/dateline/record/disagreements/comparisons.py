@@ -92,7 +92,8 @@ def compare_measures(a: Observation, b: Observation, *, changes: bool) -> Disagr
         return DisagreementKind.PRECISION
     if _rounded(low_a, low_b):
         return DisagreementKind.PRECISION
-    if min(low_a, low_b) * _ANOTHER < max(low_a, low_b):
+    said_a, said_b = (_said(item.value.partition(" ")[0]) * _factor(item.value) for item in (a, b))
+    if min(said_a, said_b) * _ANOTHER < max(said_a, said_b):
         return None  # hours against weeks: two things
     running = bool(_RUNNING.search(a.evidence.exact) and _RUNNING.search(b.evidence.exact))
     moved = running or (changes and not together(a.reported, b.reported))
@@ -199,8 +200,13 @@ def measure(value: str) -> tuple[float, float, str]:
     """Bounds of "5 hours", "~950 km" in the base of what the unit measures, and what that is (the unit itself where unknown)."""
     amount, _, unit = value.partition(" ")
     low, high = bounds(amount)
-    what, factor = _UNITS.get(unit, (unit, 1.0))
-    return low * factor, high * factor, what
+    factor = _factor(value)
+    return low * factor, high * factor, _UNITS.get(unit, (unit, 1.0))[0]
+
+
+def _factor(value: str) -> float:
+    """How many of the base of what it measures one unit of the value is."""
+    return _UNITS.get(value.partition(" ")[2], ("", 1.0))[1]
 
 
 def meeting(a: When | None, b: When | None, slack: timedelta) -> bool:

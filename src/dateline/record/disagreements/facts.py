@@ -23,11 +23,13 @@ from dateline.record.disagreements.comparisons import (
 )
 from dateline.record.disagreements.engagements import INTENDED
 from dateline.record.disagreements.telling import Comparison, Pair, disagree
-from dateline.record.disagreements.topics import TOLLS, Item, Topic, Words, group, kinds_of
+from dateline.record.disagreements.topics import CALL, TOLLS, Item, Topic, Words, group, kinds_of
 from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EngagementMention, Fact, Reading
 from dateline.types.record import Disagreement, DisagreementKind
+from dateline.types.spans import Span
+from dateline.types.status import NameType
 from dateline.types.times import When
 
 _CULPRIT = re.compile(
@@ -41,6 +43,9 @@ _CULPRIT = re.compile(
 LONG_AGO = timedelta(days=30)
 """What lies so much before its report is no news in it."""
 _FULL = re.compile(r"\d{4}-\d\d-\d\d")
+_AROUND = 2
+"""Sentences before one that may name whom it is about."""
+_TELEPHONE = re.compile(r"\b(?:tele)?phon(?:e[ds]?|ing|ic)\b|\brang (?:up|off)\b|\bhung up\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:before|after|later|earlier)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "person", "persons", "victim", "victims", "others", "other", "individuals", ""})
 _MEASURES = frozenset({"length", "planned_length", "distance", "money", "amount", "number"})
@@ -84,7 +89,24 @@ def _fact_items(
     whose = context.mention_at(reading, fact.place) if fact.place is not None else None
     side = whose.country if whose else None
     for kind in _kinds(fact, trigger, fact.span.of(document.text)):
-        yield Item(reading, fact.sentence, fact.property, kind, trigger, observation, when, abouts, fact.attribution, side)
+        parties = _parties(context, reading, fact.sentence) if (fact.property, kind) == ("length", "talk") else frozenset()
+        yield Item(
+            reading, fact.sentence, fact.property, kind, trigger, observation, when, abouts, fact.attribution, side, parties
+        )
+
+
+def _parties(context: Context, reading: Reading, sentence: int) -> frozenset[str]:
+    """The people and the countries that a sentence and those around it name; with CALL where they speak of a telephone."""
+    document = reading.document
+    around = document.sentences[max(0, sentence - _AROUND) : sentence + 1]
+    span = Span(around[0].span.start, around[-1].span.end)
+    found = {CALL} if _TELEPHONE.search(span.of(document.text)) else set()
+    for mention in reading.mentions.names:
+        if span.contains(mention.span):
+            entity = context.entity_at(reading, mention.span) if mention.type is NameType.PERSON else None
+            home = context.entities[entity].country if entity is not None and entity in context.entities else None
+            found |= {name for name in (entity, mention.country, home) if name}
+    return frozenset(found)
 
 
 def _long_ago(reading: Reading, fact: Fact) -> When | None:

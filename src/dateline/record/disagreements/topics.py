@@ -49,6 +49,9 @@ LOOSE = frozenset({"length", "planned_length", "distance", "money", "amount"})
 """Slots of any thing that can be measured: where its kind is none we know, only like sentences speak of one thing."""
 VERDICTS = frozenset({"outcome", "extent"})
 """Slots of two values, which any two reports may happen to differ on."""
+CALL = "call"
+"""Among the parties of an item: it was a call."""
+_PARTIES = 2
 SENTENCE = 0.3
 """Least cosine of two sentences that speak of one thing."""
 ARTICLE = 0.2
@@ -74,6 +77,8 @@ class Item:
     """Index of the attribution in whose content it stands."""
     side: str | None = None
     """Country of the side that the thing belongs to ("the Chilean delegation")."""
+    parties: frozenset[str] = frozenset()
+    """Of talks: the people and sides that the sentences around name, and whether it was a call."""
 
 
 @dataclass(frozen=True)
@@ -252,6 +257,10 @@ def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:  # noqa: 
     times = _times(a, b)
     if times is Times.OTHER:
         return False
+    if (CALL in a.parties) is not (CALL in b.parties):
+        return False  # a call is no meeting
+    if both_alone and times is Times.CLOSE and len((a.parties & b.parties) - {CALL}) >= _PARTIES:
+        return True  # who the sides are may stand a sentence away
     sentences, joined = words.sentences(a, b), bool(a.abouts & b.abouts)
     if sentences < _least(a, times, joined=joined):
         return False
