@@ -218,3 +218,14 @@ def test_a_surname_that_opens_a_sentence_is_no_verb(parse_text: ParseText, text:
     assert [
         m for m in found if m.type is NameType.PERSON and m.span.end == text.index(" and Kim") and said(document, m) == "Trump"
     ]
+
+
+def test_the_halves_of_a_divided_land_are_countries_where_it_is_named(parse_text: ParseText) -> None:
+    text = "North Korea answered on Friday. The South had asked the North for talks in the North Atlantic."
+    _, found = read(parse_text, text)
+    assert [m.country for m in found if m.country is not None] == ["PRK", "KOR", "PRK"]
+
+
+def test_the_north_of_a_land_that_is_one_is_no_country(parse_text: ParseText) -> None:
+    _, found = read(parse_text, "France answered on Friday. The North of the country was cold.")
+    assert [m.country for m in found if m.country is not None] == ["FRA"]

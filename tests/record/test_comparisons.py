@@ -10,6 +10,7 @@ from dateline.record.disagreements.comparisons import (
     by_zone,
     compare_ages,
     compare_counts,
+    compare_hours,
     compare_measures,
     compare_times,
 )
@@ -134,3 +135,11 @@ def test_no_zone_puts_the_west_a_day_ahead_or_explains_a_day_within_one_town() -
     assert not by_zone(replace(FRIDAY, clocks=zones.of_place("Hanoi")), replace(SATURDAY, clocks=zones.of_place("Washington")))
     assert not by_zone(replace(FRIDAY, clocks=zones.of_place("Paris")), replace(SATURDAY, clocks=zones.of_place("Paris")))
     assert not by_zone(replace(FRIDAY, clocks=None), replace(SATURDAY, clocks=zones.of_place("Paris")))
+
+
+@pytest.mark.parametrize(
+    ("a", "b", "kind"),
+    [("18:30", "18:00", CONFLICT), ("18:05", "18:00", PRECISION), ("06:00", "18:00", None), ("18:00", "18:00", None)],
+)
+def test_hours_of_one_day(a: str, b: str, kind: DisagreementKind | None) -> None:
+    assert compare_hours(told(a, None), told(b, None)) is kind

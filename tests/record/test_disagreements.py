@@ -174,3 +174,31 @@ def test_how_long_a_call_took_is_compared_where_only_the_sentences_around_name_t
     assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"30 minutes", "<10 minutes"})
     meeting = two.replace("telephone contact", "meeting")
     assert not [item for item in record(("2015-05-04", one), ("2015-05-05", meeting)).disagreements if item.property == "length"]
+
+
+THERE = (
+    "OSLO - A ten-strong delegation of Peruvians led by Maria Lopez left Oslo on Friday, 3 June 2016, after talks with Norway."
+)
+BACK = "LIMA - In June 2016 a delegation of 12 Peruvians led by Maria Lopez was in Oslo for talks with Norway."
+
+
+def test_sizes_told_a_year_apart_are_of_one_delegation_by_its_leader_place_and_month() -> None:
+    assert of(record(("2016-06-04", THERE), ("2017-05-02", BACK)), "size").kind is CONFLICT
+
+
+def test_sizes_of_delegations_to_two_towns_do_not_disagree() -> None:
+    other = BACK.replace("Oslo", "Bergen")
+    assert not [d for d in record(("2016-06-04", THERE), ("2017-05-02", other)).disagreements if d.property == "size"]
+
+
+def test_hours_at_which_one_meeting_began_are_compared() -> None:
+    one = "OSLO - The talks between Peru and Chile opened in Oslo at 6:30 p.m. on Saturday, half an hour late."
+    two = "LIMA - Envoys of Peru and Chile sat down in Oslo at 6 p.m. on Saturday."
+    assert of(record(("2016-06-04", one), ("2016-06-05", two)), "hour").kind is CONFLICT
+
+
+def test_each_side_says_that_the_other_asked_for_it() -> None:
+    one = "OSLO - The envoys of Peru and Chile met in Oslo on Saturday. It was Peru that asked for the meeting, Chile said."
+    two = "LIMA - The envoys of Peru and Chile met in Oslo on Saturday. The talks were held at Chile's request, Peru said."
+    found = of(record(("2016-06-04", one), ("2016-06-05", two)), "asked_by")
+    assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"Peru", "Chile"})

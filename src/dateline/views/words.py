@@ -101,6 +101,8 @@ PROPERTY: dict[str, str] = {
     "money": "how much money",
     "amount": "how much",
     "number": "how many",
+    "size": "how many they are",
+    "hour": "at what hour",
     "led_by": "who leads it",
     "asked_by": "who asked for it",
     "called_off_by": "who called it off",

@@ -8,7 +8,7 @@ from dataclasses import replace
 from functools import cache
 
 from dateline.mentions.facts.scene import Scene, lexicon, word_set
-from dateline.mentions.numbers import NumberPhrase, span_of
+from dateline.mentions.numbers import NumberPhrase, parse_number, span_of
 from dateline.rules.base import Rule, alternatives, load
 from dateline.types.mentions import Fact
 from dateline.types.spans import Span
@@ -16,6 +16,10 @@ from dateline.types.syntax import Token
 
 _DEFINITE = re.compile(r"\b(?:the|these|those|his|her|their|all|both|first|last|next|remaining)\s$", re.IGNORECASE)
 """Before a number: it counts what was told before, a part of it perhaps."""
+_FIRST_IN = re.compile(
+    r"\b(?:first|last|best|worst|longest|biggest|largest|highest|lowest|only)\b[^.;:]{0,70}?\b(?:in|for)\s(?:[a-z]+\s){0,2}$",
+    re.IGNORECASE,
+)
 _HURT = frozenset({"wound", "injure", "hurt", "kill"})
 _OBJECTS = frozenset({"dobj", "nsubjpass"})
 _THIRD = frozenset({"compound", "nmod", "amod", "npadvmod", "nummod"})
@@ -130,6 +134,7 @@ def _counted_end(scene: Scene, number: NumberPhrase) -> int:
 def measures(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
     """Numbers of a unit: "five hours of talks", "a six-month extension", "flew 950 km"."""
     units: dict[str, str] = rule.fields["units"]
+    length = rule.text("property") == "length"
     for number in scene.numbers(sentence):
         unit = _unit(scene, number, units)
         if unit is None or _partial(scene, number) or _converted(scene, number):
@@ -139,9 +144,11 @@ def measures(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
         if trigger is None or trigger.lemma.lower() in lexicon("no_governor") | word_set(rule, "bars"):
             continue
         span = Span(scene.parse.tokens[number.first].start, token.end)
-        fact = scene.fact(rule, trigger, span, f"{number.value} {name}", sentence)
+        if length and _FIRST_IN.search(scene.document.text, max(0, span.start - 90), span.start):
+            continue  # "the first talks in seven years" did not last seven years
+        fact = scene.fact(rule, trigger, span, f"{number.value} {name}", sentence, sole=length)
         # How long a thing lasted is settled; how long it is to last is not.
-        yield replace(fact, property="planned_length") if fact.property == "length" and not scene.stated(trigger) else fact
+        yield replace(fact, property="planned_length") if length and not scene.stated(trigger) else fact
 
 
 def _lasting(scene: Scene, rule: Rule, governor: Token | None) -> Token | None:
@@ -166,7 +173,8 @@ def fractions(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
         above = _above(scene, hour, first, where) if hour is not None and first is not None else None
         trigger = _lasting(scene, rule, above)
         if trigger is not None and trigger.lemma.lower() not in lexicon("no_governor"):
-            yield scene.fact(rule, trigger, where, value, sentence)
+            sign = scene.sign(where.start)
+            yield scene.fact(rule, trigger, where, f"{sign}{value}", sentence, sole=True)
 
 
 def _above(scene: Scene, hour: Token, first: Token, where: Span) -> Token | None:
@@ -239,7 +247,24 @@ def things(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
         if governor is None or governor.lemma.lower() in bars | lexicon("no_governor") or not _asserted(scene, governor):
             continue
         span = Span(scene.parse.tokens[number.first].start, noun.end)
-        yield scene.fact(rule, governor, span, f"{number.value} {noun.lemma.lower()}", sentence)
+        yield scene.fact(rule, governor, span, f"{number.value} {noun.lemma.lower()}", sentence, sole=True)
+
+
+def sizes(scene: Scene, rule: Rule, sentence: int, span: Span) -> Iterator[Fact]:
+    """How many make up a group: "a ten-strong delegation", "a delegation of 12 officials", "the team has six members"."""
+    text = span.of(scene.document.text)
+    for match in rule.regex.finditer(text):
+        name = "n" if match["n"] else "m"
+        size = parse_number(match[name])
+        where = Span(span.start + match.start(name), span.start + match.end(name))
+        group = scene.parse.token_at(span.start + match.start("group" if match["n"] else "group2"))
+        if size is None or size < 2 or group is None or group.pos not in ("NOUN", "PROPN"):
+            continue
+        verb = scene.verb_over(group)
+        if verb.pos not in ("VERB", "AUX") or scene.stated(verb):
+            yield scene.fact(
+                rule, group, where, f"{scene.sign(where.start)}{size}", sentence, place=scene.whose(group), sole=True
+            )
 
 
 def _asserted(scene: Scene, governor: Token) -> bool:

@@ -15,6 +15,7 @@ from dateline.types.syntax import Token
 from dateline.types.times import TimexType
 
 _YEARLESS = re.compile(r"XXXX-\d\d-\d\d")
+_HOUR = re.compile(r"\d{4}-\d\d-\d\dT(\d\d:\d\d)")
 _ENDS = frozenset({"until", "till"})
 _ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj"})
 _LAST = re.compile(
@@ -137,3 +138,26 @@ def _argument(scene: Scene, rule: Rule, verb: Token, day: Span) -> Token | None:
     if near or before:
         return (near or before)[-1]
     return verb if verb.lemma.lower() in lexicon("put_off") | {"offer"} else None
+
+
+# --- the hour: "began at 6:30 p.m." and "exploded at 9.15" are told differently
+
+
+def hours(scene: Scene, rule: Rule, sentence: int, span: Span) -> Iterator[Fact]:
+    """The hour at which something began, ended or struck; of a day that is known."""
+    for index, timex in enumerate(scene.times):
+        hour = _HOUR.fullmatch(timex.value) if span.contains(timex.span) else None
+        head = _hangs_on(scene, timex.span) if hour is not None else None
+        if (
+            hour is None
+            or head is None
+            or head[0] not in ("at", "about", "around", "shortly", "")
+            or head[1].pos not in ("VERB", "AUX")
+        ):
+            continue
+        verb = head[1]
+        slot = next((name for name in ("starts", "ends", "strikes") if verb.lemma.lower() in word_set(rule, name)), None)
+        subject = next((t for t in scene.parse.children(verb.index) if t.dep in ("nsubj", "nsubjpass")), None)
+        if slot is None or subject is None:
+            continue
+        yield scene.fact(rule, verb, timex.span, f"{slot} {hour[1]}", sentence, time=index)

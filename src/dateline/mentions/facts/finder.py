@@ -69,6 +69,9 @@ _BY_WORDS: dict[str, Callable[[Scene, Rule, int, frozenset[str]], Iterable[Fact]
 _BY_SPAN: dict[str, Callable[[Scene, Rule, int, Span], Iterable[Fact]]] = {
     "result": gates.results,
     "last_time": dates.last_times,
+    "request": people.requests,
+    "size": counts.sizes,
+    "hour": dates.hours,
     "set_day": dates.set_days,
     "contrary": denials.contraries,
 }

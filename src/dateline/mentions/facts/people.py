@@ -15,37 +15,101 @@ from dateline.types.syntax import Token
 
 _NOT = frozenset({EventStatus.NEGATED, EventStatus.DENIED})
 _RELATIVES = frozenset({"who", "which", "that"})
-_AGE_AFTER = re.compile(r"(?:, (?:aged )?(?P<a>\d{1,2})(?=[,.;]| of\b)| \((?P<b>\d{1,2})\))")
+_AGE_AFTER = re.compile(
+    r"(?:, (?:now |aged |then )?(?P<a>\d{1,2})(?=[,.;]| of\b)| \((?:aged )?(?P<b>\d{1,2})\)"
+    r"|, (?:an?|the|his|her) (?:now )?(?P<c>\d{1,2})-year-old\b"
+    r"|,? (?:who )?(?:is|turned|turns|has turned) (?:now |just |only )?(?P<d>\d{1,2})"
+    r"(?=[,.;]| years old\b| when\b| and\b))"
+)
 _AGE_BEFORE = re.compile(r"\b(?P<a>\d{1,2})-year-old (?:[a-z-]+ ){0,3}$")
+_REFERRING = frozenset({"it", "one", "them", "out"})
+"""Words that stand for a meeting told of before; "reached out" has it before too."""
+NEITHER = "neither"
+"""Value of who did it where it is told that none of those concerned did."""
 _ORDINALS = {"second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7}
 
 
 def doers(scene: Scene, rule: Rule, sentence: int, words: frozenset[str]) -> Iterator[Fact]:
     """Who leads, asks for, or calls off something that meets."""
     verbs, objects = word_set(rule, "verbs"), word_set(rule, "objects")
-    if not words & verbs or not words & objects:
+    asks = bool(rule.fields.get("denials"))
+    if not words & verbs or not (words & objects or (asks and words & _REFERRING)):
         return
     for token in scene.parse.sentence_tokens(sentence):
         if token.lemma.lower() not in verbs or token.pos != "VERB":
             continue
-        thing = _object(scene, token, objects)
-        who = _agent(scene, token) if thing is not None else None
-        if thing is None or who is None:
+        thing = _object(scene, token, objects) or (_referred(scene, token, objects) if asks else None)
+        if thing is None:
+            continue
+        who = _agent(scene, token)
+        nobody = _neither(scene, token) if who is None and asks else None
+        if nobody is not None:
+            yield scene.fact(rule, thing, nobody.span, NEITHER, sentence, sole=True)
+        if who is None:
             continue
         status, _ = status_of(scene.parse, token.index)
         if status in (EventStatus.HYPOTHETICAL, EventStatus.POSSIBLE) or (status in _NOT and not rule.fields.get("denials")):
             continue
         value = f"not {who.name}" if status in _NOT else who.name
-        yield scene.fact(rule, thing, who.span, value, sentence, place=_whose(scene, thing))
+        yield scene.fact(rule, thing, who.span, value, sentence, place=scene.whose(thing), sole=True)
 
 
-def _whose(scene: Scene, thing: Token) -> Span | None:
-    """ "the Chilean delegation": the side whose it is."""
-    for child in scene.parse.children(thing.index):
-        if child.index < thing.index and child.dep in ("amod", "poss", "compound", "nmod"):
-            side = next((m for m in scene.names_at(child.start) if m.country is not None), None)
-            if side is not None:
-                return side.span
+def requests(scene: Scene, rule: Rule, sentence: int, span: Span) -> Iterator[Fact]:
+    """ "at Peru's request", "at the latter's request", "on the initiative of Peru", "the idea came from Peru"."""
+    text = span.of(scene.document.text)
+    objects = word_set(rule, "objects")
+    for match in rule.regex.finditer(text):
+        name = next(name for name in ("by", "of", "from") if match[name])
+        where = Span(span.start + match.start(name), span.start + match.end(name))
+        who = (
+            _last_named(scene, span.start, where.start)
+            if match[name].lower() == "the latter"
+            else _name_beside(scene, where, name)
+        )
+        token = scene.parse.token_at(span.start + match.start())
+        if who is None or token is None:
+            continue
+        things = [t for t in scene.parse.sentence_tokens(sentence) if t.lemma.lower() in objects and not where.contains(t.span)]
+        thing = min(things, key=lambda t: (abs(t.start - token.start), t.start), default=None)
+        if thing is not None and scene.stated(scene.verb_over(token)):
+            yield scene.fact(rule, thing, who.span, who.name, sentence, sole=True)
+
+
+def _name_beside(scene: Scene, where: Span, side: str) -> EntityMention | None:
+    """The name that a stretch ends with (before "'s request"), or begins with (after "request of")."""
+    names = [m for m in scene.names_in(where) if _known(m)]
+    if side == "by":
+        return next((m for m in names if m.span.end == where.end), None)
+    return next((m for m in names if m.span.start - where.start <= len("the ")), None)
+
+
+def _last_named(scene: Scene, start: int, end: int) -> EntityMention | None:
+    """ "The latter": the second of the people or sides that the sentence has named."""
+    people = [m for m in scene.names_in(Span(start, end)) if m.type is NameType.PERSON and m.level is MentionLevel.NAME]
+    chains = list(dict.fromkeys(m.chain for m in people))
+    return next((m for m in people if m.chain == chains[1]), None) if len(chains) > 1 else None
+
+
+def _referred(scene: Scene, verb: Token, objects: frozenset[str]) -> Token | None:
+    """ "Neither side requested it": the last thing of the kind that was spoken of, in the sentence or the two before."""
+    children = scene.parse.children(verb.index)
+    reached = verb.lemma.lower() == "reach" and any(t.dep == "prt" and t.text.lower() == "out" for t in children)
+    if not reached and not any(t.dep in ("dobj", "nsubjpass") and t.text.lower() in _REFERRING for t in children):
+        return None
+    for sentence in range(verb.sentence, max(-1, verb.sentence - 3), -1):
+        before = [t for t in scene.parse.sentence_tokens(sentence) if t.index < verb.index and t.pos in ("NOUN", "PROPN")]
+        found = next((t for t in reversed(before) if t.lemma.lower() in objects), None)
+        if found is not None:
+            return found
+    return None
+
+
+def _neither(scene: Scene, verb: Token) -> Token | None:
+    """ "Neither side asked": the word, where it is on the verb's subject."""
+    for child in scene.parse.children(verb.index):
+        if child.dep == "nsubj":
+            inner = [child, *scene.parse.children(child.index)]
+            return next((t for t in inner if t.text.lower() in ("neither", "nobody")), None)
     return None
 
 
@@ -54,6 +118,8 @@ def _object(scene: Scene, verb: Token, objects: frozenset[str]) -> Token | None:
     for child in scene.parse.children(verb.index):
         if child.dep in ("dobj", "nsubjpass") and child.lemma.lower() in objects:
             return child
+        if child.dep in ("ccomp", "xcomp") and child.lemma.lower() == "meet" and "meet" in objects:
+            return child  # "suggested that they meet", "asked to meet"
         if child.dep == "prep" and child.text.lower() in ("for", "of", "from"):  # "asked for talks", "pulled out of the talks"
             found = [t for t in scene.parse.subtree(child.index) if t.dep == "pobj" and t.lemma.lower() in objects]
             if found:
@@ -74,8 +140,8 @@ def _agent(scene: Scene, verb: Token) -> EntityMention | None:
     subject = next((t for t in scene.parse.children(verb.index) if t.dep == "nsubj"), None)
     if subject is not None and subject.text.lower() in _RELATIVES and verb.dep == "relcl":
         subject = scene.parse.tokens[verb.head]
-    if subject is None and verb.dep in ("xcomp", "conj"):
-        above = scene.parse.tokens[verb.head]
+    if subject is None and (verb.dep in ("xcomp", "conj") or (verb.dep in ("acl", "advcl") and verb.tag == "VBG")):
+        above = scene.verb_over(scene.parse.tokens[verb.head])  # "sent a message suggesting that they meet"
         subject = next((t for t in scene.parse.children(above.index) if t.dep == "nsubj"), None)
     return _named(scene, subject) if subject is not None else None
 
@@ -85,8 +151,11 @@ def _named(scene: Scene, token: Token) -> EntityMention | None:
     mention = min(scene.names_at(token.start), key=lambda m: (m.span.end != token.end, len(m.span)), default=None)
     if mention is None or (mention.level is MentionLevel.PRONOUN and mention.name[:1].islower()):
         return None
-    known = mention.type in (NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP) or mention.country is not None
-    return mention if known and (mention.name[:1].isupper() or mention.country is not None) else None
+    return mention if _known(mention) and (mention.name[:1].isupper() or mention.country is not None) else None
+
+
+def _known(mention: EntityMention) -> bool:
+    return mention.type in (NameType.PERSON, NameType.ORGANIZATION, NameType.GROUP) or mention.country is not None
 
 
 def ages(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
@@ -96,7 +165,7 @@ def ages(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
     for name in scene.names_in(where):
         if name.type is not NameType.PERSON or name.level is not MentionLevel.NAME:
             continue
-        after = _AGE_AFTER.match(text, name.span.end, min(where.end, name.span.end + 16))
+        after = _AGE_AFTER.match(text, name.span.end, min(where.end, name.span.end + 40))
         before = _AGE_BEFORE.search(text, max(where.start, name.span.start - 60), name.span.start)
         token = scene.parse.token_at(name.span.start)
         last = scene.parse.token_at(name.span.end - 1)
@@ -105,7 +174,7 @@ def ages(scene: Scene, rule: Rule, sentence: int) -> Iterator[Fact]:
         match = after or before
         if match is None or token is None:
             continue
-        value = match["a"] or match.groupdict().get("b")
+        value = next((found for found in match.groupdict().values() if found is not None), None)
         if value is not None and int(value) > 0:
             yield scene.fact(rule, token, name.span, value, sentence)
 

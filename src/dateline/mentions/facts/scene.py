@@ -74,6 +74,11 @@ class Scene:
             self._numbers[sentence] = found
         return found
 
+    def sign(self, start: int) -> str:
+        """The hedge before a number that begins there: "~", ">", "<" and the like; "" where there is none."""
+        before = self.document.text[max(0, start - 24) : start].lower()
+        return next((sign for sign, pattern in _hedges().items() if pattern.search(before)), "")
+
     def number_with(self, token: Token) -> NumberPhrase | None:
         """The number phrase that a token stands in."""
         return next((n for n in self.numbers(token.sentence) if n.first <= token.index <= n.last), None)
@@ -122,6 +127,15 @@ class Scene:
             time = self._sole_day(sentence)
         said = next((index for part, index in self._said.overlapping(span) if part.contains(span)), None)
         return Fact(trigger.span, rule.text("property"), value, span, sentence, time, place, said, rule.id)
+
+    def whose(self, thing: Token) -> Span | None:
+        """ "The Chilean delegation": the side whose it is."""
+        for child in self.parse.children(thing.index):
+            if child.index < thing.index and child.dep in ("amod", "poss", "compound", "nmod"):
+                side = next((m for m in self.names_at(child.start) if m.country is not None), None)
+                if side is not None:
+                    return side.span
+        return None
 
     def verb_over(self, token: Token) -> Token:
         """The verb that a word hangs on, itself where it is one; the root where there is none."""

@@ -9,6 +9,7 @@ name_pronouns. They fill a Scene with drafts; the drafts become EntityMentions h
 
 from __future__ import annotations
 
+from dateline.mentions.names import halves as name_halves
 from dateline.mentions.names import nominals as name_nominals
 from dateline.mentions.names import people as name_people
 from dateline.mentions.names import pronouns as name_pronouns
@@ -30,6 +31,7 @@ def find(document: Document, parse: Parse, words: Words | None = None) -> tuple[
     if not parse.tokens:
         return ()
     name_repair.collect(scene)
+    name_halves.find(scene)
     _short_outlets(scene)
     name_people.retype(scene)
     name_people.chain(scene)

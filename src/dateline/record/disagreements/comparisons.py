@@ -19,9 +19,14 @@ _ANOTHER = 10
 """A count so many times another one is of another thing: a war's, not a raid's."""
 _ONE_STORY = timedelta(days=45)
 """Reports of a person of one name and two ages, farther apart than this, may be of two people."""
+_MINUTES = 15
+"""Fewer than these apart, two hours are one roughly told."""
+_HOURS_APART = 180
+"""Minutes by which the hours that are told of one thing differ at most."""
 _ROUNDING = 0.1
 """Share by which a rounded or measured number may be off."""
 _UNITS = {
+    "seconds": ("time", 1 / 3600),
     "hours": ("time", 1.0), "minutes": ("time", 1 / 60), "days": ("time", 24.0), "weeks": ("time", 168.0),
     "months": ("time", 730.5), "years": ("time", 8766.0),
     "km": ("way", 1.0), "miles": ("way", 1.609), "metres": ("way", 0.001), "feet": ("way", 0.0003048),
@@ -156,6 +161,15 @@ def _day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
+
+
+def compare_hours(a: Observation, b: Observation) -> DisagreementKind | None:
+    """Hours of one day ("18:30", "18:00"): a few minutes are a matter of precision; half the day apart is another thing's."""
+    one, other = (60 * int(value[:2]) + int(value[3:]) for value in (a.value, b.value))
+    gap = abs(one - other)
+    if gap == 0 or gap > _HOURS_APART:
+        return None
+    return DisagreementKind.PRECISION if gap < _MINUTES else DisagreementKind.CONFLICT
 
 
 def compare_ages(a: Observation, b: Observation) -> DisagreementKind | None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from dateline.record.context import Context, sentence_evidence
+from dateline.record.disagreements.anchors import time_around
 from dateline.record.disagreements.clocks import clocks_of
 from dateline.record.disagreements.comparisons import (
     Observation,
@@ -16,6 +17,7 @@ from dateline.record.disagreements.comparisons import (
     compare_ages,
     compare_counts,
     compare_denials,
+    compare_hours,
     compare_measures,
     compare_results,
     compare_times,
@@ -23,7 +25,7 @@ from dateline.record.disagreements.comparisons import (
 )
 from dateline.record.disagreements.engagements import INTENDED
 from dateline.record.disagreements.telling import Comparison, Pair, disagree
-from dateline.record.disagreements.topics import CALL, TOLLS, Item, Topic, Words, group, kinds_of
+from dateline.record.disagreements.topics import CALL, DOERS, TOLLS, Item, Topic, Words, group, kinds_of
 from dateline.record.ids import make_id
 from dateline.record.places import EvidencePlaces
 from dateline.types.mentions import EngagementMention, Fact, Reading
@@ -48,8 +50,9 @@ _AROUND = 2
 _TELEPHONE = re.compile(r"\b(?:tele)?phon(?:e[ds]?|ing|ic)\b|\brang (?:up|off)\b|\bhung up\b", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:before|after|later|earlier)\b", re.IGNORECASE)
 _PEOPLE = frozenset({"people", "person", "persons", "victim", "victims", "others", "other", "individuals", ""})
-_MEASURES = frozenset({"length", "planned_length", "distance", "money", "amount", "number"})
-_DOERS = frozenset({"led_by", "asked_by", "called_off_by"})
+_MEASURES = frozenset({"length", "planned_length", "distance", "money", "amount", "number", "size"})
+NEITHER = "neither"
+"""Value of who did it where none of those concerned did."""
 
 
 def of_facts(context: Context, words: Words, meetings: EvidencePlaces, happenings: EvidencePlaces) -> Iterator[Disagreement]:
@@ -62,7 +65,7 @@ def of_facts(context: Context, words: Words, meetings: EvidencePlaces, happening
 
 def _items(context: Context, reading: Reading, meetings: EvidencePlaces, happenings: EvidencePlaces) -> Iterator[Item]:
     for fact in reading.mentions.facts:
-        if fact.property in TOLLS | _MEASURES | _DOERS | {"day", "vote_result", "ordinal", "outcome", "extent"}:
+        if fact.property in TOLLS | _MEASURES | DOERS | {"day", "vote_result", "ordinal", "outcome", "extent", "hour"}:
             yield from _fact_items(context, reading, fact, meetings, happenings)
     for mention in reading.mentions.engagements:
         if mention.scheduled is not None and mention.status in INTENDED and not mention.past:
@@ -79,8 +82,10 @@ def _fact_items(
         if time is not None and _guessed(time):
             return
         value, when = _day_value(fact.value, time.edtf.rstrip("?") if time else None), None
-    elif fact.property in _DOERS:
-        value = _doer(context, reading, fact)
+    elif fact.property == "hour":
+        value = fact.value.partition(" ")[2]
+    elif fact.property in DOERS:
+        value = fact.value if fact.value == NEITHER else _doer(context, reading, fact)
     cite = sentence_evidence(reading, fact.sentence, fact.rule)
     day, clocks = (time, clocks_of(reading)) if fact.property == "day" else (None, None)
     observation = Observation(value, context.reported(document.id), cite, day, clocks)
@@ -88,10 +93,22 @@ def _fact_items(
     trigger = fact.about.of(document.text)
     whose = context.mention_at(reading, fact.place) if fact.place is not None else None
     side = whose.country if whose else None
+    around = time_around(reading, fact) if when is None else None
     for kind in _kinds(fact, trigger, fact.span.of(document.text)):
         parties = _parties(context, reading, fact.sentence) if (fact.property, kind) == ("length", "talk") else frozenset()
         yield Item(
-            reading, fact.sentence, fact.property, kind, trigger, observation, when, abouts, fact.attribution, side, parties
+            reading,
+            fact.sentence,
+            fact.property,
+            kind,
+            trigger,
+            observation,
+            when,
+            abouts,
+            fact.attribution,
+            side,
+            parties,
+            around,
         )
 
 
@@ -138,6 +155,8 @@ def _kinds(fact: Fact, trigger: str, counted: str) -> tuple[str, ...]:
         return ("" if noun in _PEOPLE or noun.isdigit() else noun,)
     if fact.property in ("vote_result", "ordinal"):
         return (fact.value.removeprefix("not ") if fact.property == "ordinal" else "",)
+    if fact.property == "hour":
+        return (fact.value.partition(" ")[0],)
     if fact.property == "number":
         return tuple(f"{fact.value.partition(' ')[2]} {kind}" for kind in kinds_of(trigger))
     return kinds_of(trigger)
@@ -227,7 +246,7 @@ def _documents(items: Sequence[Item], about: str) -> set[str]:
     return {item.reading.document.id for item in items if about in item.abouts}
 
 
-def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -> Comparison:
+def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -> Comparison:  # noqa: PLR0911 - a slot each
     if name in TOLLS:
         dated = [item.when for item in items if item.when is not None and item.when.latest is not None]
         happened = min(dated, key=lambda w: (w.latest, w.edtf), default=None)
@@ -236,16 +255,27 @@ def _comparison(context: Context, items: Sequence[Item], name: str, kind: str) -
             a, b, happened or _earlier_report(a, b), max(slack[a.evidence.document_id], slack[b.evidence.document_id])
         )
     if name in _MEASURES:
-        changes = name != "length" or kind == "delay"
-        return lambda a, b: compare_measures(a, b, changes=changes)
+        changes = name not in ("length", "size") or kind == "delay"
+        over = {item.observation.evidence for item in items if _over(item)}
+        return lambda a, b: compare_measures(a, b, changes=changes and not {a.evidence, b.evidence} <= over)
     if name == "day":
         return lambda a, b: compare_times(a, b, moved=not _together(a, b) and not by_zone(a, b))
-    if name in _DOERS:
+    if name in DOERS:
         sides = {item.observation.value: item.side or _side(context, item.observation.value) for item in items}
-        return lambda a, b: _compare_doers(a, b, sides, name)
+        return lambda a, b: _neither(a, b) if NEITHER in (a.value, b.value) else _compare_doers(a, b, sides, name)
+    if name == "hour":
+        return compare_hours
     if name in ("outcome", "extent"):
         return lambda a, b: None if a.value == b.value else _changed(a, b)
     return compare_results if name == "vote_result" else compare_denials
+
+
+def _over(item: Item) -> bool:
+    """What is counted lay well before the report: it did not change any more."""
+    when, reported = item.when or item.around, item.observation.reported
+    if when is None or reported is None or when.latest is None or reported.earliest is None:
+        return False
+    return reported.earliest - when.latest > LONG_AGO
 
 
 def _together(a: Observation, b: Observation) -> bool:
@@ -272,6 +302,12 @@ def _side(context: Context, value: str) -> str | None:
     name = value.removeprefix("not ")
     found = sorted({entity.country for entity in context.by_name.get(name, ()) if entity.country})
     return found[0] if len(found) == 1 else None
+
+
+def _neither(a: Observation, b: Observation) -> DisagreementKind | None:
+    """Somebody did it, or neither did; that one of them did not agrees with neither."""
+    somebody = a.value != b.value and not any(value.startswith("not ") for value in (a.value, b.value))
+    return DisagreementKind.CONFLICT if somebody else None
 
 
 def _compare_doers(a: Observation, b: Observation, sides: dict[str, str | None], name: str) -> DisagreementKind | None:

@@ -17,7 +17,8 @@ _MATTERS = {
     "killed": 1.0, "planned": 1.0, "scheduled": 1.0, "called_off_by": 0.95, "vote_result": 0.9, "freed": 0.9, "injured": 0.9,
     "asked_by": 0.85, "led_by": 0.85, "place": 0.85, "shot": 0.8, "day": 0.8, "last_time": 0.8, "outcome": 0.8, "said": 0.8,
     "account": 0.8,
-    "ordinal": 0.7, "arrested": 0.7, "money": 0.7, "extent": 0.7, "track": 0.6, "length": 0.6, "distance": 0.6, "amount": 0.6,
+    "ordinal": 0.7, "arrested": 0.7, "money": 0.7, "extent": 0.7, "size": 0.6, "hour": 0.6,
+    "track": 0.6, "length": 0.6, "distance": 0.6, "amount": 0.6,
     "status": 0.5, "age": 0.5, "planned_length": 0.5, "number": 0.5,
 }  # fmt: skip
 """How much a slot matters to whoever follows the story: lives and whether it happens before measures and ages."""

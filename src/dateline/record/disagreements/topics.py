@@ -13,12 +13,13 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from enum import Enum
 from functools import cache, lru_cache
 
 from dateline.record.context import Context
+from dateline.record.disagreements.anchors import ENOUGH, MORE, Anchor, Anchors, one_day
 from dateline.record.disagreements.comparisons import Observation, meeting
 from dateline.rules.base import load
 from dateline.types.mentions import Reading
@@ -45,6 +46,10 @@ _COMMON = frozenset(
 )
 TOLLS = frozenset({"killed", "injured", "shot", "arrested", "freed"})
 """Slots that count people."""
+DOERS = frozenset({"led_by", "asked_by", "called_off_by"})
+"""Slots that tell who did it."""
+PLACED = frozenset({"size", "hour", "length"})
+"""Slots of what is in one town at a time."""
 LOOSE = frozenset({"length", "planned_length", "distance", "money", "amount"})
 """Slots of any thing that can be measured: where its kind is none we know, only like sentences speak of one thing."""
 VERDICTS = frozenset({"outcome", "extent"})
@@ -79,6 +84,8 @@ class Item:
     """Country of the side that the thing belongs to ("the Chilean delegation")."""
     parties: frozenset[str] = frozenset()
     """Of talks: the people and sides that the sentences around name, and whether it was a call."""
+    around: When | None = None
+    """A time told of just before, where none is told of the thing itself."""
 
 
 @dataclass(frozen=True)
@@ -140,8 +147,10 @@ class Words:
     _weights: dict[str, float] = field(default_factory=dict)
     _sentences: dict[tuple[str, int], _Vector] = field(default_factory=dict)
     _articles: dict[str, _Vector] = field(default_factory=dict)
+    anchors: Anchors = field(init=False)
 
     def __post_init__(self) -> None:
+        self.anchors = Anchors(self.context)
         counts: Counter[str] = Counter()
         for reading in self.context.readings:
             counts.update(vocabulary(self.context, reading)[0])
@@ -254,11 +263,15 @@ def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:  # noqa: 
     """True where two values are of one thing."""
     if a.reading.document.id == b.reading.document.id:
         return _two_speakers(a, b, words)
+    if (CALL in a.parties) is not (CALL in b.parties):
+        return False  # a call is no meeting
+    if a.property in PLACED and words.anchors.elsewhere(*_anchors(a, b, words)):
+        return False
+    if _held(a, b, words, both_alone=both_alone):
+        return True
     times = _times(a, b)
     if times is Times.OTHER:
         return False
-    if (CALL in a.parties) is not (CALL in b.parties):
-        return False  # a call is no meeting
     if both_alone and times is Times.CLOSE and len((a.parties & b.parties) - {CALL}) >= _PARTIES:
         return True  # who the sides are may stand a sentence away
     sentences, joined = words.sentences(a, b), bool(a.abouts & b.abouts)
@@ -273,6 +286,44 @@ def _one(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:  # noqa: 
     if joined:
         return sentences >= SENTENCE / 2
     return sentences >= SENTENCE and articles >= (ARTICLE if times is Times.UNKNOWN else ARTICLE / 2)
+
+
+def _held(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:  # noqa: PLR0911 - a decision list
+    """One thing by the names around and the time, however the sentences are worded."""
+    if a.property in VERDICTS | TOLLS | {"day"} or (a.property in LOOSE and a.kind not in classes()):
+        return False
+    anchors = words.anchors
+    one, other = _anchors(a, b, words)
+    if anchors.elsewhere(one, other):
+        return False
+    others = anchors.others(one, other)
+    shared = 0.0 if others else anchors.shared(one, other)
+    alike = both_alone and not others and words.articles(a, b) >= ARTICLE / 2
+    if a.property in DOERS:  # the day, where there is one, is when they asked, not when they met
+        times = _times(replace(a, when=None), replace(b, when=None))
+        return times in (Times.CLOSE, Times.NEAR) and (shared >= MORE or (times is Times.CLOSE and (alike or shared >= ENOUGH)))
+    when_a, when_b = a.when or a.around, b.when or b.around
+    if when_a is not None and when_b is not None:
+        if not meeting(when_a, when_b, timedelta(days=1)):
+            return False
+        if one_day(when_a, when_b):
+            return shared >= ENOUGH or alike
+        return shared >= MORE or (words.sentences(a, b) >= SENTENCE / 2 and words.articles(a, b) >= ARTICLE / 2)
+    if when_a is None and when_b is None:
+        return False
+    when, reported = (when_a, b.observation.reported) if when_a is not None else (when_b, a.observation.reported)
+    return _news_then(when, reported) and shared >= MORE
+
+
+def _anchors(a: Item, b: Item, words: Words) -> tuple[Anchor, Anchor]:
+    return words.anchors.of(a.reading, a.sentence), words.anchors.of(b.reading, b.sentence)
+
+
+def _news_then(when: When | None, reported: When | None) -> bool:
+    """A report of the days after that time."""
+    if when is None or reported is None or None in (when.earliest, when.latest, reported.earliest, reported.latest):
+        return False
+    return when.earliest <= reported.latest and reported.earliest - when.latest <= NEAR  # type: ignore[operator]
 
 
 def _denies(a: Item, b: Item) -> bool:
