@@ -286,3 +286,14 @@ def test_json_is_short_for_format_json(db: str, view: str) -> None:
 def test_json_is_no_option_where_nothing_is_told(db: str) -> None:
     assert run("remove", "a.txt", "--json", "--db", db).exit_code == 2
     assert run("who", "--db", db, "--", "--json").exit_code == 1
+
+
+@pytest.mark.parametrize("spelled", [["--format", "md"], ["--format=md"], ["-f", "md"], ["-fmd"]])
+def test_md_is_short_for_markdown(db: str, spelled: list[str]) -> None:
+    assert run("timeline", "--db", db, *spelled).stdout == run("timeline", "--db", db, "--format", "markdown").stdout
+
+
+def test_a_name_that_comes_later_is_unknown_as_of_that_day(db: str) -> None:
+    done = run("who", "Norland", "--db", db, "--as-of", "1999")
+    assert done.exit_code == 1
+    assert "as of 31 Dec 1999" in done.stderr

@@ -90,7 +90,7 @@ def test_html_is_whole_and_nothing_in_it_is_a_strangers(hostile: str | None) -> 
         assert not {"script", "img", "iframe", "object", "link"} & set(parser.tags)
         assert not [name for name, _ in parser.attributes if name.startswith("on")]
         links = [value for name, value in parser.attributes if name in ("href", "src")]
-        assert all(link.startswith(("https://", "http://", "#ref-")) for link in links)
+        assert all(link.startswith(("https://", "http://", "#ref-", "#cite-", "#section-")) for link in links)
         assert {link[1:] for link in links if link.startswith("#")} <= set(parser.ids)
 
 

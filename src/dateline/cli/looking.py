@@ -181,6 +181,7 @@ def who(
         db, as_of, form, output, force,
         lambda record: dossier.page(record, name, ids=ids),
         lambda record: answers.who(record, name),
+        titled=False,
     )  # fmt: skip
 
 

@@ -28,12 +28,17 @@ class _Commands(TyperGroup):
             return super().invoke(ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
-        """`--json` is short for `--format json`, and for `read --jsonl`."""
+        """`--json` is short for `--format json`, and for `read --jsonl`; `md` for `markdown`."""
         command = self.commands.get(args[0]) if args else None
         known = {option for parameter in command.params for option in parameter.opts} if command is not None else set()
         long = next((option for option in ("--format=json", "--jsonl") if option.partition("=")[0] in known), None)
         end = args.index("--") if "--" in args else len(args)
         spelled = [long if arg == "--json" and long and place < end else arg for place, arg in enumerate(args)]
+        for place, arg in enumerate(spelled[:end]):
+            if arg == "md" and place and spelled[place - 1] in ("--format", "-f"):
+                spelled[place] = "markdown"
+            elif arg in ("--format=md", "-fmd"):
+                spelled[place] = "--format=markdown"
         return list(super().parse_args(ctx, spelled))
 
     def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002  (click's signature)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from dateline.cli.options import day_of
 from dateline.cli.output import Format, say, show
+from dateline.errors import UnknownNameError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -50,17 +51,31 @@ def show_view(
     page: Callable[[Record], Page],
     data: Callable[[Record], object],
     number: int | None = None,
+    *,
+    titled: bool = True,
 ) -> None:
     """Opens the story and prints one view of it. What is wrong with the options is said before any work is done."""
+    from dateline.views import dates, framing  # noqa: PLC0415
+
     check_output(output, force=force)
-    if as_of:
-        day_of(as_of)
+    day = dates.of_day(day_of(as_of)) if as_of else None
     with open_story(db) as story:
         record, left_out = record_of(story, as_of, number)
     if left_out:
         they = "it was" if left_out == 1 else "they were"
         say(f"{counted(left_out)} left out: nothing tells by when {they} published")
-    show(lambda: page(record), lambda: data(record), form, output, force=force)
+    try:
+        show(
+            lambda: framing.framed(page(record), record, day, left_out, titled=titled),
+            lambda: data(record),
+            form,
+            output,
+            force=force,
+        )
+    except UnknownNameError as error:
+        if day is None:
+            raise
+        raise UnknownNameError(f"{error.message} as of {day}", subject=error.subject) from error
 
 
 def check_output(output: Path | None, *, force: bool) -> None:

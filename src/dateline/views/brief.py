@@ -9,9 +9,10 @@ from dateline.types.record import Record, StoryEntry
 from dateline.types.status import SourceKind
 from dateline.types.times import When
 from dateline.views import dates, disagreements, engagements, positions, sources, timeline
-from dateline.views.blocks import Block, Heading, Items, Line, Page, Paragraph, Row, Rows, dim, plain, strong
+from dateline.views.blocks import Block, Heading, Items, Line, Page, Row, Rows, dim, plain
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
+from dateline.views.framing import notes
 from dateline.views.lookup import Lookup
 from dateline.views.words import SOURCE_KIND, plural
 
@@ -33,7 +34,7 @@ def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bo
     story = record.stories[0] if record.stories else None
     title = story.title if story else "An empty story"
     blocks: list[Block] = []
-    blocks += _notes(as_of, left_out)
+    blocks += notes(as_of, left_out)
     blocks += _stories(record)
     blocks += _lead(record, cites)
     blocks += _timeline(record, cites)
@@ -69,15 +70,6 @@ def _span(record: Record) -> str:
         return dates.span(When.on(days[0]), When.on(days[-1]))
     story = record.stories[0]
     return dates.span(story.first, story.last) if story.first and story.last else ""
-
-
-def _notes(as_of: str | None, left_out: int) -> list[Block]:
-    if as_of is None:
-        return []
-    runs = [strong(f"As of {as_of}."), plain(" Only what had been published by then.")]
-    if left_out:
-        runs.append(dim(f" Left out for want of a date: {plural(left_out, 'article')}."))
-    return [Paragraph(tuple(runs))]
 
 
 def _stories(record: Record) -> list[Block]:

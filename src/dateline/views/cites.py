@@ -87,8 +87,10 @@ class Citations:
         quote = unquoted(shortened(item.exact, QUOTE_LENGTH))
         if entry is None:
             return Reference(number, item.document_id, (), quote, None)
-        details = tuple(part for part in (entry.outlet, dates.published(entry.published)) if part)
-        return Reference(number, heading_of(entry), details, quote, entry.url)
+        title = heading_of(entry)
+        file = None if entry.url else _file(entry)  # with neither link nor file nobody could look it up
+        details = tuple(part for part in (entry.outlet, dates.published(entry.published), file) if part and part != title)
+        return Reference(number, title, details, quote, entry.url)
 
 
 def _letter(number: int) -> str:
@@ -103,4 +105,8 @@ def _letter(number: int) -> str:
 
 def heading_of(entry: ArticleEntry) -> str:
     """What an article is called: its title, else the name of its file."""
-    return entry.title or entry.name.rstrip("/").rsplit("/", 1)[-1] or entry.name
+    return entry.title or _file(entry)
+
+
+def _file(entry: ArticleEntry) -> str:
+    return entry.name.rstrip("/").rsplit("/", 1)[-1] or entry.name

@@ -12,7 +12,7 @@ from dateline.views.blocks import Block, Card, Heading, Items, Page, Paragraph, 
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.lookup import Lookup
-from dateline.views.words import EVENT_STATUS, STATUS, plural
+from dateline.views.words import EVENT_STATUS, STATUS, of
 
 _SHOWN = 30
 
@@ -103,35 +103,39 @@ def page(before: Record, after: Record, first: str, last: str) -> Page:
     cites = Citations(lookup)
     blocks: list[Block] = []
     if found.moved:
-        blocks.append(Heading("Engagements that moved", plural(len(found.moved), "engagement")))
-        blocks += [_moved(item, lookup, cites) for item in sorted(found.moved, key=lambda m: m.after.id)[:_SHOWN]]
+        moved = sorted(found.moved, key=lambda m: (-engagements.weight(m.after, lookup), m.after.id))[:_SHOWN]
+        blocks.append(Heading("Engagements that moved", of(len(moved), len(found.moved), "engagement")))
+        blocks += [_moved(item, lookup, cites) for item in moved]
     if found.engagements:
-        blocks.append(Heading("New engagements", plural(len(found.engagements), "engagement")))
-        ordered = engagements.ordered(found.engagements)
-        blocks += [engagements.card(item, lookup, cites, compact=True) for item in ordered[:_SHOWN]]
+        weighty = sorted(found.engagements, key=lambda item: (-engagements.weight(item, lookup), item.id))[:_SHOWN]
+        blocks.append(Heading("New engagements", of(len(weighty), len(found.engagements), "engagement")))
+        blocks += [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(weighty)]
     if found.events:
-        blocks += [Heading("New events", plural(len(found.events), "event")), Rows(_events(found.events, cites))]
+        rows = _events(found.events, cites)
+        blocks += [Heading("New events", of(len(rows), len(found.events), "event")), Rows(rows)]
     if found.disagreements:
-        blocks.append(Heading("New disagreements", plural(len(found.disagreements), "disagreement")))
-        blocks += [disagreements.card(item, lookup, cites) for item in found.disagreements[:_SHOWN]]
+        differ = found.disagreements[:_SHOWN]
+        blocks.append(Heading("New disagreements", of(len(differ), len(found.disagreements), "disagreement")))
+        blocks += [disagreements.card(item, lookup, cites) for item in differ]
     if found.positions:
-        blocks.append(Heading("New positions", plural(len(found.positions), "position")))
         told = [group for _, held in positions.by_holder(after, lookup, found.positions) for group in positions.gathered(held)]
-        lines = [(*positions.holder(group[0], lookup), *positions.line(group, lookup, cites)) for group in told]
-        blocks.append(Items(tuple(lines[:_SHOWN])))
+        number = sum(map(len, told[:_SHOWN]))
+        blocks.append(Heading("New positions", of(number, len(found.positions), "position")))
+        lines = [(*positions.holder(group[0], lookup), *positions.line(group, lookup, cites)) for group in told[:_SHOWN]]
+        blocks.append(Items(tuple(lines)))
     if found.articles:
-        chosen = set(found.articles)
-        blocks.append(Heading("New articles", plural(len(chosen), "article")))
-        blocks.append(Items(sources.article_lines(after, chosen)[:_SHOWN]))
+        articles = sources.article_lines(after, set(found.articles))
+        blocks.append(Heading("New articles", of(len(articles[:_SHOWN]), len(articles), "article")))
+        blocks.append(Items(articles[:_SHOWN]))
     blocks += cites.foot()
     if not blocks:
-        blocks.append(Paragraph((dim("Nothing changed."),)))
+        blocks.append(Paragraph((dim("Nothing changed: no article came out after the first day and by the second."),)))
     return Page(f"What changed from {first} to {last}", (), tuple(blocks))
 
 
 def _moved(item: Moved, lookup: Lookup, cites: Citations) -> Card:
     then = item.before.status
-    was = f"was {STATUS[then].word}" if then else "had no step"
+    was = f"before: {STATUS[then].word}" if then else "before: no step told"
     return Card(
         (strong(engagements.capital(item.after.name)), *cites.tags(item.after.id)),
         engagements.badge(item.after),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from dateline.types.record import Disagreement, DisagreementKind, Record, Value
+from dateline.types.status import EngagementStatus
 from dateline.views import dates
 from dateline.views.blocks import Block, Card, Line, Page, Paragraph, Run, Side, Sides, dim, strong
 from dateline.views.cites import Citations
@@ -17,6 +18,7 @@ from dateline.views.words import DISAGREEMENT, joined, plural, property_name
 __all__ = ["card", "page", "value_words"]
 
 _SETTLED = frozenset({"age", "last_time", "length", "vote_result", "ordinal"})
+_STATUSES = [status.value for status in EngagementStatus]
 _SPEAKERS = 3
 """Speakers who are named for a value."""
 
@@ -49,18 +51,27 @@ def card(item: Disagreement, lookup: Lookup, cites: Citations) -> Card:
         Run(lookup.called(item)),
         *cites.tags(item.id),
     )
-    ordered = sorted(item.values, key=lambda value: (dates.middle(value.reported), value.value))
+    ordered = sorted(item.values, key=lambda value: (dates.middle(value.reported), _course(value), value.value))
     sides = tuple(_side(item, value, lookup, cites) for value in ordered)
     why = _why(item, ordered)
+    if item.kind is DisagreementKind.CONFLICT and len(sides) > 2:
+        meaning = meaning.replace("both", "all")
     return Card(head, Run(word, tone), (Paragraph((dim(f"{meaning}: {why}" if why else meaning),)), Sides(sides)))
+
+
+def _course(value: Value) -> int:
+    """Where a status stands in the usual course of a meeting: a plan before its end, where one report tells both."""
+    return _STATUSES.index(value.value) if value.value in _STATUSES else -1
 
 
 def _why(item: Disagreement, ordered: list[Value]) -> str:
     """What the kind was decided by: when each value was first reported, and what it is of."""
-    days = list(dict.fromkeys(dates.human(value.reported) for value in ordered if value.reported is not None))
+    days = list(dict.fromkeys(dates.reported(value.reported) for value in ordered if value.reported is not None))
     known = all(value.reported is not None for value in ordered)
     if item.kind is DisagreementKind.UPDATE:
-        return f"first reported {', then '.join(days)}" if len(days) > 1 and known and _apart(ordered) else ""
+        if known and len(days) == 1:
+            return f"all were first reported {days[0]}" if len(ordered) > 2 else f"both were first reported {days[0]}"
+        return f"first reported {', then '.join(days)}" if known and _apart(ordered) else ""
     if item.kind is DisagreementKind.CONFLICT:
         return _together(item, ordered) or ("it was settled before the reports" if item.property in _SETTLED else "")
     return ""
@@ -90,7 +101,7 @@ def _side(item: Disagreement, value: Value, lookup: Lookup, cites: Citations) ->
     speakers = lookup.speakers(value.evidence)
     lines: list[Line] = []
     if speakers:
-        lines.append((Run(f"according to {joined(speakers[:_SPEAKERS])}"),))
+        lines.append((Run(f"according to {joined(speakers, _SPEAKERS)}"),))
     lines.append((dim(_reported(value, lookup)),))
     if quote:
         lines.append((dim(f"“{quote}”"), *cites.runs(value.evidence)))
@@ -103,4 +114,4 @@ def _reported(value: Value, lookup: Lookup) -> str:
     first = f"by {entry.outlet} " if entry and entry.outlet else ""
     when = dates.reported(value.reported) if value.reported else ""
     words = f"first reported {first}{when}".rstrip() if first or when else ""
-    return " · ".join(filter(None, (words, plural(value.origins, "origin"))))
+    return " · ".join(filter(None, (words, plural(value.origins, "origin").replace(" ", "\u00a0"))))

@@ -5,14 +5,16 @@ from __future__ import annotations
 import difflib
 
 from dateline.errors import UnknownNameError
+from dateline.rules.phrases import the
+from dateline.rules.world.countries import countries
 from dateline.types.record import Claim, Entity, Event, Evidence, Record, Role
-from dateline.views import dates, engagements, positions
+from dateline.views import dates, engagements, positions, sources
 from dateline.views.blocks import Block, Heading, Line, Page, Row, Rows, dim, plain, quoted
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.lookup import Lookup, described
 from dateline.views.names import plain as plain_name
-from dateline.views.words import EVENT_STATUS, NAME_TYPE, joined, plural
+from dateline.views.words import EVENT_STATUS, NAME_TYPE, joined, of, plural
 
 _SHOWN = 12
 
@@ -62,8 +64,9 @@ def page(record: Record, name: str, *, ids: bool = False) -> Page:
     blocks: list[Block] = [Rows((*_who(entity, cites), *_namesakes(namesakes)))]
     met = [e for e in record.engagements if entity.id in (*e.parties, *e.participants, e.organizer)]
     if met:
-        cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(met)[:_SHOWN]]
-        blocks += [Heading("Engagements", plural(len(met), "engagement")), *cards]
+        weighty = sorted(met, key=lambda item: (-engagements.weight(item, lookup), item.id))[:_SHOWN]
+        cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(weighty)]
+        blocks += [Heading("Engagements", of(len(cards), len(met), "engagement")), *cards]
     did = [event for event in record.events if entity.id in event.actors]
     got = [event for event in record.events if entity.id in event.recipients and entity.id not in event.actors]
     blocks += _events("Did", did, cites) + _events("Done to them", got, cites)
@@ -82,10 +85,11 @@ def _who(entity: Entity, cites: Citations) -> tuple[Row, ...]:
     if others:
         rows.append(Row((dim("also written"),), ((plain(joined(others, 8)),),)))
     if entity.country:
-        rows.append(Row((dim("side"),), ((plain(entity.country),),)))
+        country = countries().get(entity.country)
+        rows.append(Row((dim("of"),), ((plain(the(country.name) if country else entity.country),),)))
     if entity.roles:
         rows.append(Row((dim("roles"),), tuple(_role(role, cites) for role in entity.roles)))
-    if entity.evidence:
+    if entity.evidence and entity.evidence[0].exact not in (entity.name, *entity.aliases):
         rows.append(Row((dim("as in"),), (_words(entity.evidence[0], cites),)))
     return tuple(rows)
 
@@ -114,7 +118,8 @@ def _role(role: Role, cites: Citations) -> Line:
 def _events(heading: str, events: list[Event], cites: Citations) -> list[Block]:
     if not events:
         return []
-    ordered = sorted(events, key=lambda event: (dates.order(event.when or event.reported), event.id))
+    once = {(event.summary, event.status, event.when.edtf if event.when else ""): event for event in reversed(events)}
+    ordered = sorted(once.values(), key=lambda event: (dates.order(event.when or event.reported), event.id))
     shown = sorted(sorted(ordered, key=lambda e: (e.background, -e.origins, e.id))[:_SHOWN], key=ordered.index)
     rows: list[Row] = []
     for event in shown:
@@ -122,8 +127,7 @@ def _events(heading: str, events: list[Event], cites: Citations) -> list[Block]:
         line: Line = (plain(shortened(event.summary, 200)), *((dim(f" ({note})"),) if note else ()))
         when = dates.human(event.when) if event.when else ""
         rows.append(Row((dim(when),), ((*line, *cites.runs(event.evidence, 2), *cites.tags(event.id)),)))
-    note = plural(len(events), "event") if len(shown) == len(events) else f"{len(shown)} of {len(events)} events"
-    return [Heading(heading, note), Rows(tuple(rows))]
+    return [Heading(heading, of(len(shown), len(ordered), "event")), Rows(tuple(rows))]
 
 
 def _said(entity: Entity, record: Record, cites: Citations) -> list[Block]:
@@ -131,16 +135,33 @@ def _said(entity: Entity, record: Record, cites: Citations) -> list[Block]:
     others = [claim for claim in record.claims if entity.id in claim.about and claim.source.entity != entity.id]
     blocks: list[Block] = []
     for heading, claims, named in (("Said", own, False), ("Said of them by others", others, True)):
-        if claims:
-            ordered = sorted(claims, key=lambda claim: (dates.order(claim.reported), claim.id))
-            rows = tuple(_claim(claim, cites, named=named) for claim in ordered[:_SHOWN])
-            blocks += [Heading(heading, plural(len(claims), "statement")), Rows(rows)]
+        groups = _statements(claims)
+        shown = sorted(sorted(groups, key=_telling)[:_SHOWN], key=groups.index)
+        if shown:
+            rows = tuple(_claim(group, cites, named=named) for group in shown)
+            blocks += [Heading(heading, of(len(shown), len(groups), "statement")), Rows(rows)]
     return blocks
 
 
-def _claim(claim: Claim, cites: Citations, *, named: bool) -> Row:
+def _statements(claims: list[Claim]) -> list[tuple[Claim, ...]]:
+    """Oldest first; those together that are word for word the same, of the same source."""
+    ordered = tuple(sorted(claims, key=lambda claim: (dates.order(claim.reported), claim.id)))
+    voices: dict[str, list[Claim]] = {}
+    for claim in ordered:
+        voices.setdefault(described(claim.source).casefold(), []).append(claim)
+    groups = [group for voice in voices.values() for group in sources.same_words(tuple(voice))]
+    return sorted(groups, key=lambda group: ordered.index(group[0]))
+
+
+def _telling(group: tuple[Claim, ...]) -> tuple[object, ...]:
+    """Sorts what is worth showing to the front: what several reports have, what bears on most, what is longest."""
+    claim = group[0]
+    return (-len(group), -len(claim.about), -min(len(claim.content), 180), claim.id)
+
+
+def _claim(group: tuple[Claim, ...], cites: Citations, *, named: bool) -> Row:
+    claim = group[0]
     who = (dim(f"{shortened(described(claim.source), 60)}: "),) if named else ()
-    when = dates.reported(claim.reported, "")
-    return Row(
-        (dim(when),), ((*who, plain(shortened(claim.content, 180)), *cites.runs(claim.evidence, 1), *cites.tags(claim.id)),)
-    )
+    evidence = [item for each in group for item in each.evidence[:1]]
+    line = (*who, *sources.said(claim, 180), *cites.runs(evidence, 2), *cites.tags(*(each.id for each in group)))
+    return Row((dim(dates.reported(claim.reported, "")),), (line,))

@@ -19,6 +19,7 @@ _PRIVATE = frozenset(
 )
 """What anybody can hold. Summits, talks, conferences and votes are public by what they are."""
 _CALLERS = 2
+_TO_COME = frozenset(EngagementStatus) - {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
 
 
 def page(record: Record, *, ids: bool = False) -> Page:
@@ -39,7 +40,9 @@ def page(record: Record, *, ids: bool = False) -> Page:
         blocks.append(Heading("Earlier, told as background", plural(len(before), "engagement")))
         blocks.append(Rows(tuple(_earlier(engagement, lookup, cites) for engagement in before)))
     blocks += cites.foot()
-    counted = [f"{len(now)} followed", *([f"{len(aside)} told in passing"] if aside else []), f"{len(before)} from before"]
+    counted = [plural(len(now), "engagement")]
+    counted += [f"{len(aside)} more told in passing"] if aside else []
+    counted += [f"{len(before)} earlier, told as background"] if before else []
     return Page("Engagements", (dim(" · ".join(counted)),), tuple(blocks))
 
 
@@ -120,21 +123,24 @@ def card(engagement: Engagement, lookup: Lookup, cites: Citations, *, compact: b
 
 def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Line]:
     sides, people = lookup.names(engagement.parties), lookup.names(engagement.participants)
-    first: list[str] = [ENGAGEMENT_KIND[engagement.kind]]
+    kind = ENGAGEMENT_KIND[engagement.kind]
+    first: list[str] = [] if kind in engagement.name.casefold() or engagement.kind is EngagementKind.OTHER else [kind]
     if engagement.track:
         first.append(_TRACK_WORDS.get(engagement.track, f"track {engagement.track}"))
-    if sides:
+    if not all(side in engagement.name for side in sides):  # what the name says already is not said again
         first.append(joined(sides))
-    if engagement.place:
+    if engagement.place and (engagement.place not in engagement.name or _set(engagement, "place")):
         first.append(engagement.place + _set(engagement, "place"))
     if engagement.scheduled:
-        held = engagement.status is EngagementStatus.HELD
-        when = dates.human(engagement.scheduled) if held else f"set {dates.set_for(engagement.scheduled)}"
-        first.append(when + _set(engagement, "date"))
-    lines: list[Line] = [(dim(" · ".join(first)),)]
+        mark = _set(engagement, "date")
+        if engagement.status is not EngagementStatus.HELD:
+            first.append(f"{_was(engagement)}set {dates.set_for(engagement.scheduled)}{mark}")
+        elif mark or engagement.scheduled.edtf not in {step.when.edtf for step in engagement.history if step.when}:
+            first.append(dates.human(engagement.scheduled) + mark)
+    lines: list[Line] = [(dim(" · ".join(first)),)] if first else []
     if compact:
         return lines
-    if people:
+    if not all(name in engagement.name for name in people):
         lines.append((dim(f"with {joined(people, 8)}"),))
     if engagement.gates:
         passed = ", then ".join(f"{gate.name} {gate.status}" for gate in engagement.gates)
@@ -144,6 +150,15 @@ def _about(engagement: Engagement, lookup: Lookup, *, compact: bool) -> list[Lin
     return lines
 
 
+def _was(engagement: Engagement) -> str:
+    """ "was " for a day that lay behind the last report of something that is still to come."""
+    last = engagement.history[-1] if engagement.history else None
+    over = engagement.scheduled.latest if engagement.scheduled else None
+    if last is None or last.reported is None or last.reported.earliest is None or over is None:
+        return ""
+    return "was " if last.status in _TO_COME and over < last.reported.earliest else ""
+
+
 def track(history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *, compact: bool = False) -> Track:
     """These steps of its life."""
     steps: list[Step] = []
@@ -151,10 +166,15 @@ def track(history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *
     for change in history:
         sign = STATUS[change.status]
         reported = dates.reported(change.reported)
-        when = dates.human(change.when) if change.when else f"({reported})" if compact else f"reported {reported}"
+        bounds = reported.startswith("between ")  # too long for the column of days
+        if change.when is not None:
+            when = dates.human(change.when)
+        else:
+            when = f"({reported})" if compact else "no day told" if bounds else f"reported {reported}"
         cited = cites.runs(change.evidence, 2 if compact else 4)
         body = cited[1:] if compact else _told(change, set_for, lookup, cited)
-        note = "" if compact or not _late(change) else f"(reported {reported})"
+        behind = _late(change) or (change.when is None and bounds)
+        note = f"(reported {reported})" if behind and not compact else ""
         steps.append(Step(when, sign.symbol, sign.word, sign.tone, body, note))
         set_for = change.scheduled.edtf if change.scheduled else set_for
     return Track(tuple(steps), compact=compact)
@@ -162,7 +182,8 @@ def track(history: tuple[StatusChange, ...], lookup: Lookup, cites: Citations, *
 
 def _told(change: StatusChange, set_for: str | None, lookup: Lookup, cited: Line) -> Line:
     runs: list[Run] = []
-    if change.scheduled and change.scheduled.edtf != set_for:
+    its_day = change.when is not None and change.scheduled is not None and change.when.edtf == change.scheduled.edtf
+    if change.scheduled and change.scheduled.edtf != set_for and not its_day:
         runs.append(plain(dates.set_for(change.scheduled)))
     if change.reason:
         runs.append(plain(f"{'; ' if runs else ''}reason given: {shortened(change.reason, 160)}"))
@@ -177,9 +198,12 @@ def _late(change: StatusChange) -> bool:
 
 
 def _earlier(engagement: Engagement, lookup: Lookup, cites: Citations) -> Row:
-    sides = lookup.names((*engagement.parties, *engagement.participants))
-    status = badge(engagement)
-    line: Line = (plain(engagement.name), dim(f" · {joined(sides, 4)}" if sides else ""), plain(" "), status)
-    return Row(
-        (dim(dates.human(placed(engagement), "")),), ((*line, *cites.runs(engagement.evidence), *cites.tags(engagement.id)),)
-    )
+    """On one line. The day of a report is not put where its own day would stand: of what is told as past it says little."""
+    sides = [name for name in lookup.names((*engagement.parties, *engagement.participants)) if name not in engagement.name]
+    steps = engagement.history
+    own = engagement.scheduled or next((step.when for step in steps if step.when is not None), None)
+    told = next((step.reported for step in steps if step.reported is not None), None) if own is None else None
+    line: Line = (plain(capital(engagement.name)), dim(f" · {joined(sides, 4)}" if sides else ""), plain(" "), badge(engagement))
+    note: Line = (dim(f" (reported {dates.reported(told)})"),) if told is not None else ()
+    label = dim(dates.human(own, "no day told"))
+    return Row((label,), ((*line, *note, *cites.runs(engagement.evidence), *cites.tags(engagement.id)),))

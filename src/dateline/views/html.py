@@ -26,6 +26,15 @@ from dateline.views.clean import safe
 
 _URL = re.compile(r"https?://[^\s\"'<>`\\]+", re.IGNORECASE)
 
+_CITE = re.compile(r'<a class="cite" href="#ref-(\d+)"')
+_HEADING = re.compile(r"<h2>([^<]*)")
+_PLACE = re.compile("\x00(\\d+)\x00")
+"""Where a reference links back: no stranger's text can hold it, as control characters are taken out."""
+_BACK = 9
+"""Places that a reference links back to."""
+_FEW, _MANY = 2, 12
+"""Sections of a page that are listed at its head: more than the first, at most the second."""
+
 _STYLE = """
 :root{color-scheme:light dark;--ink:#1c1e21;--quiet:#666c74;--paper:#fdfcfa;--line:#dcd9d2;--good:#17693f;--bad:#a3261b;
   --doubt:#8a5a00;--open:#0b5c86}
@@ -34,6 +43,7 @@ _STYLE = """
 *{box-sizing:border-box}
 body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:52rem;background:var(--paper);color:var(--ink);
   font:1rem/1.55 Charter,Georgia,"Noto Serif",serif;overflow-wrap:anywhere}
+header{margin-bottom:1.5rem}
 h1{font-size:1.9rem;line-height:1.2;margin:0 0 .4rem}
 h2{font:600 .8rem/1.4 system-ui,sans-serif;letter-spacing:.09em;text-transform:uppercase;margin:2.6rem 0 1rem;
   padding-bottom:.35rem;border-bottom:1px solid var(--line);display:flex;justify-content:space-between;gap:1rem}
@@ -44,9 +54,9 @@ p{margin:.3rem 0}
   color:var(--open)}.quote{font-style:italic}
 .cite{font:.72rem system-ui,sans-serif;vertical-align:super;line-height:0;text-decoration:none;color:var(--open)}
 .badge{font:600 .82rem system-ui,sans-serif;white-space:nowrap}
-.rows{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.45rem 1.25rem;margin:.4rem 0}
+.rows{display:grid;grid-template-columns:minmax(6.5rem,max-content) 1fr;gap:.45rem 1.25rem;margin:.4rem 0;align-items:baseline}
 .rows dt{font:.85rem/1.7 system-ui,sans-serif;color:var(--quiet);font-variant-numeric:tabular-nums}
-.rows dd{margin:0}
+.rows dd{margin:0}.rows dd p:first-child{margin-top:0}
 .card{margin:0 0 1.7rem;break-inside:avoid}
 ul{margin:.3rem 0;padding-left:1.2rem}
 ol.track{list-style:none;margin:.7rem 0 0;padding:0}
@@ -59,24 +69,62 @@ ol.track time{font:.85rem system-ui,sans-serif;color:var(--quiet);margin-right:.
 .sides>div{border-left:3px solid var(--line);padding-left:.8rem}
 ol.refs{padding-left:2.6rem;font-size:.92rem}
 ol.refs li{margin:.5rem 0}ol.refs li:target{outline:2px solid var(--open);outline-offset:4px}
+nav{margin:1rem 0 0;font:.85rem/1.9 system-ui,sans-serif;color:var(--quiet)}
+.back{font:.8rem system-ui,sans-serif;white-space:nowrap}.back a{color:var(--open);text-decoration:none;padding:0 .15rem}
+a.cite:target{outline:2px solid var(--open);outline-offset:2px}
 blockquote{margin:.15rem 0;color:var(--quiet)}
 a{color:inherit}
 @media print{body{max-width:none;padding:0;background:#fff;color:#000}a{text-decoration:none}}
-@media(max-width:34rem){.rows{grid-template-columns:1fr;gap:.1rem}.rows dd{margin-bottom:.6rem}h3{display:block}}
+@media(max-width:34rem){.rows{grid-template-columns:1fr;gap:.1rem}
+  .rows dd{margin-bottom:.6rem}h3,h3 .badge{display:block}}
 """
 
 
 def render(page: Page, language: str = "en") -> str:
     """The page as a whole HTML document."""
-    body = "\n".join(_block(block) for block in page.blocks)
+    body = _both_ways("\n".join(_block(block) for block in page.blocks))
+    body, contents = _sections(body)
     subtitle = f'<p class="dim">{_line(page.subtitle)}</p>' if page.subtitle else ""
     return (
         f'<!doctype html>\n<html lang="{_text(language)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n"
         f'<meta name="generator" content="dateline">\n<title>{_text(page.title)}</title>\n<style>{_STYLE}</style>\n</head>\n'
-        f"<body>\n<header><h1>{_text(page.title)}</h1>{subtitle}</header>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+        f"<body>\n<header><h1>{_text(page.title)}</h1>{subtitle}{contents}</header>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
     )
+
+
+def _both_ways(body: str) -> str:
+    """Gives each citation an anchor, and each reference links back to all the places that cite it."""
+    places: dict[str, int] = {}
+
+    def cited(match: re.Match[str]) -> str:
+        number = match[1]
+        places[number] = places.get(number, 0) + 1
+        return f'<a class="cite" id="cite-{number}-{places[number]}" href="#ref-{number}"'
+
+    def back(match: re.Match[str]) -> str:
+        count = places.get(match[1], 0)
+        links = (
+            f'<a href="#cite-{match[1]}-{n}" aria-label="back to where [{match[1]}] is cited">{"↩" if n == 1 else n}</a>'
+            for n in range(1, min(count, _BACK) + 1)
+        )
+        return f' <span class="back">{" ".join(links)}</span>' if count else ""
+
+    return _PLACE.sub(back, _CITE.sub(cited, body))
+
+
+def _sections(body: str) -> tuple[str, str]:
+    """The body with an anchor for each section, and links to them where there are several."""
+    names: list[str] = []
+
+    def anchored(match: re.Match[str]) -> str:
+        names.append(match[1])
+        return f'<h2 id="section-{len(names)}">{match[1]}'
+
+    body = _HEADING.sub(anchored, body)
+    links = " · ".join(f'<a href="#section-{number}">{name}</a>' for number, name in enumerate(names, 1))
+    return body, f'<nav aria-label="Sections">{links}</nav>' if _FEW < len(names) <= _MANY else ""
 
 
 def _text(text: str) -> str:
@@ -154,5 +202,5 @@ def _reference(entry: Reference) -> str:
     details = "".join(f" · {_text(part)}" for part in entry.details)
     return (
         f'<li id="ref-{entry.number:d}" value="{entry.number:d}">{title}<span class="dim">{details}</span>'
-        f"<blockquote>“{_text(entry.quote)}”</blockquote></li>"
+        f"\x00{entry.number:d}\x00<blockquote>“{_text(entry.quote)}”</blockquote></li>"
     )

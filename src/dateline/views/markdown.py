@@ -113,7 +113,7 @@ def _track(block: Track, indent: str) -> str:
 
 def _sides(block: Sides, indent: str) -> str:
     return "\n".join(
-        f"{indent}- {_line(side.head)}: {' '.join(_line(line) for line in side.lines)}".rstrip(": ") for side in block.sides
+        f"{indent}- {_line(side.head)}: {'; '.join(_line(line) for line in side.lines)}".rstrip(": ") for side in block.sides
     )
 
 

@@ -20,6 +20,13 @@ _SHOWN = 12
 
 _NOBODY = frozenset("he she it they we i you who which that this these those one both all".split())
 """Words for a source that its article leaves open: nobody can be listed under them."""
+_NUMBERS = frozenset("two three four five six seven eight nine ten eleven twelve 2 3 4 5 6 7 8 9 10 11 12".split())
+_SAYING = frozenset(
+    "say says said saying tell tells told telling write writes wrote writing written add adds added adding report reports "
+    "reported reporting state states stated stating".split()
+)
+"""Words of a cue that only say that something was said."""
+_UNSAYING = frozenset("not never without no denied deny denies denying refused refuse refuses refusing declined declines".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +54,9 @@ def voices(record: Record) -> tuple[Voice, ...]:
         groups[_key(claim)].append(claim)
     made = [_voice(claims) for claims in groups.values()]
     kinds = list(SOURCE_KIND)
-    return tuple(sorted(made, key=lambda voice: (kinds.index(voice.kind), -len(voice.claims), voice.name, voice.claims[0].id)))
+    return tuple(
+        sorted(made, key=lambda voice: (kinds.index(voice.kind), -len(same_words(voice.claims)), voice.name, voice.claims[0].id))
+    )
 
 
 def _key(claim: Claim) -> tuple[str, ...]:
@@ -100,9 +109,12 @@ def page(record: Record, *, ids: bool = False) -> Page:
                 blocks.append(Paragraph((dim(f"and {len(of_kind) - _SHOWN} more, heard less often"),)))
     if not every:
         blocks.append(Paragraph((dim("Nobody is cited in this story."),)))
-    blocks += [Heading("Where the news comes from", plural(len(_origins(record)), "independent origin")), origin_rows(record)]
+    blocks.append(Heading("Where the news comes from", plural(len(_origins(record)), "independent origin")))
+    if record.articles:
+        blocks.append(Paragraph((dim("Articles that copy each other or pass on the same report have one origin."),)))
+    blocks.append(origin_rows(record))
     blocks += cites.foot()
-    statements = plural(len(record.claims), "statement")
+    statements = plural(sum(len(same_words(voice.claims)) for voice in every), "statement")
     return Page("Sources", (dim(f"{statements} by {plural(len(every), 'source')}"),), tuple(blocks))
 
 
@@ -111,11 +123,12 @@ def _rows(voice: Voice, lookup: Lookup, cites: Citations) -> list[Row]:
     if details := _details(voice, lookup, full=True):
         head.append(dim(f" · {details}"))
     lines: list[Line] = [tuple(head)]
-    lines.extend(_statement(claim, cites) for claim in _telling(voice.claims))
-    more = len(voice.claims) - min(_QUOTES, len(voice.claims))
+    groups = same_words(voice.claims)
+    lines.extend(_statement(group, cites) for group in _telling(groups))
+    more = len(groups) - min(_QUOTES, len(groups))
     if more:
         lines.append((dim(f"and {plural(more, 'more statement')}"),))
-    return [Row((dim(f"{len(voice.claims)}×"),), tuple(lines))]
+    return [Row((dim(f"{len(groups)}×"),), tuple(lines))]
 
 
 def _details(voice: Voice, lookup: Lookup, *, full: bool) -> str:
@@ -127,7 +140,7 @@ def _details(voice: Voice, lookup: Lookup, *, full: bool) -> str:
     parts.extend(text for text in voice.descriptors[:2] if text.casefold() != voice.name.casefold())
     if voice.affiliation and not parts and voice.affiliation.casefold() not in voice.name.casefold():
         parts.append(voice.affiliation)
-    if voice.count and voice.count > 1:
+    if voice.count and voice.count > 1 and voice.name.split(" ", 1)[0].casefold() not in _NUMBERS:
         parts.append(f"{voice.count} people")
     if via := [outlet for outlet in voice.relayed_from if outlet != voice.name]:
         parts.append(f"via {joined(via, 3)}")
@@ -154,8 +167,9 @@ def role_words(title: str, organization: str | None) -> str:
 def short(voice: Voice, lookup: Lookup, cites: Citations) -> Line:
     """A source on one line, for the brief: who, how often heard, one statement cited."""
     details = _details(voice, lookup, full=False)
-    told = plural(len(voice.claims), "statement")
-    chosen = _telling(voice.claims)[0]
+    groups = same_words(voice.claims)
+    told = plural(len(groups), "statement")
+    chosen = _telling(groups)[0][0]
     return (
         plain(shortened(voice.name, 80)),
         dim(f" · {details} · {told}" if details else f" · {told}"),
@@ -163,18 +177,43 @@ def short(voice: Voice, lookup: Lookup, cites: Citations) -> Line:
     )
 
 
-def _telling(claims: tuple[Claim, ...]) -> list[Claim]:
+def same_words(claims: tuple[Claim, ...]) -> tuple[tuple[Claim, ...], ...]:
+    """Statements of one source, in their order, those together that are word for word the same: copies of one report."""
+    groups: dict[tuple[object, ...], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        groups[(" ".join(claim.content.casefold().split()), claim.negated)].append(claim)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def _telling(groups: tuple[tuple[Claim, ...], ...]) -> list[tuple[Claim, ...]]:
     """A few of the statements: those that bear on most, quoted ones first; in the order they were reported."""
-    ranked = sorted(claims, key=lambda c: (-len(c.about), c.form is not AttributionForm.DIRECT, -min(len(c.content), 200), c.id))
-    chosen = {claim.id for claim in ranked[:_QUOTES]}
-    return [claim for claim in claims if claim.id in chosen]
+
+    def rank(group: tuple[Claim, ...]) -> tuple[object, ...]:
+        claim = group[0]
+        return (-len(claim.about), claim.form is not AttributionForm.DIRECT, -min(len(claim.content), 200), claim.id)
+
+    chosen = {group[0].id for group in sorted(groups, key=rank)[:_QUOTES]}
+    return [group for group in groups if group[0].id in chosen]
 
 
-def _statement(claim: Claim, cites: Citations) -> Line:
-    content = shortened(claim.content, 150)
+def _statement(group: tuple[Claim, ...], cites: Citations) -> Line:
+    evidence = [item for claim in group for item in claim.evidence[:1]]
+    return (*said(group[0], 150), *cites.runs(evidence, 2), *cites.tags(*(claim.id for claim in group)))
+
+
+def said(claim: Claim, limit: int) -> Line:
+    """What was said, in at most `limit` code points, after the article's own verb where that says more than "said": who *denied*
+    that he fled has not said that he fled."""
+    content = shortened(claim.content, limit)
     body = quoted(unquoted(content)) if claim.form is AttributionForm.DIRECT else Run(content)
-    lead: tuple[Run, ...] = (Run("did not say: ", Tone.DOUBT),) if claim.negated else ()
-    return (*lead, body, *cites.runs(claim.evidence, 1), *cites.tags(claim.id))
+    cue = shortened(claim.cue, 60)
+    words = cue.casefold().split()
+    plainly = not cue or words == ["according", "to"] or (not _SAYING.isdisjoint(words) and _UNSAYING.isdisjoint(words))
+    if plainly and not claim.negated:
+        return (body,)
+    verb = cue or "did not say"
+    joint = " " if claim.form is not AttributionForm.DIRECT and content[:1].islower() else ": "
+    return (Run(f"{verb}{joint}", Tone.DOUBT if claim.negated else Tone.DIM), body)
 
 
 # --- origins --------------------------------------------------------------------------------------
@@ -193,10 +232,12 @@ def origin_rows(record: Record, limit: int = 40) -> Rows:
     groups = sorted(_origins(record).values(), key=lambda group: (-len(group), min(map(_when, group)), group[0].id))
     rows: list[Row] = []
     for group in groups[:limit]:
-        lines = tuple(_article(article, lookup) for article in sorted(group, key=lambda a: (_when(a), a.id))[:limit])
-        rows.append(Row((dim(plural(len(group), "article")),), lines))
+        lines = [_article(article, lookup) for article in sorted(group, key=lambda a: (_when(a), a.id))[:limit]]
+        if len(group) > limit:
+            lines.append((dim(f"and {plural(len(group) - limit, 'more article')}"),))
+        rows.append(Row((dim(plural(len(group), "article")),), tuple(lines)))
     if len(groups) > limit:
-        rows.append(Row((dim(""),), ((dim(f"and {len(groups) - limit} more origins"),),)))
+        rows.append(Row((dim(""),), ((dim(f"and {plural(len(groups) - limit, 'more origin')}"),),)))
     return Rows(tuple(rows))
 
 

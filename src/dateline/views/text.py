@@ -52,13 +52,15 @@ def render(page: Page, width: int = 80, *, colour: bool = False) -> str:
     width = max(NARROWEST, min(width, WIDEST))
     lines: list[Line] = []
     lines.extend(wrap(cleaned([Run(page.title, Tone.STRONG)]), width))
-    if page.subtitle:
+    if any(run.text for run in page.subtitle):
         lines.extend(wrap(cleaned(page.subtitle), width))
     lines.append(())
     for block in page.blocks:
         for line in _block(block, width):
             if line or lines[-1]:  # never two blank lines
                 lines.append(line)
+    if not lines[-1]:
+        lines.pop()
     return "\n".join(_written(line, colour) for line in lines) + "\n"
 
 
@@ -76,7 +78,7 @@ def _block(block: Block, width: int) -> list[Line]:
         case Heading():
             return [(), *_heading(block, width), ()]
         case Paragraph():
-            return indented(wrap(cleaned(block.line), width - 2), 2)
+            return [*indented(wrap(cleaned(block.line), width - 2), 2), ()]
         case Card():
             return [(), *_card(block, width - 2)]
         case References():

@@ -85,7 +85,7 @@ PROPERTY: dict[str, str] = {
     "last_time": "when it last happened",
     "first_time": "when it first happened",
     "vote_result": "result of the vote",
-    "scheduled": "the date it was set for",
+    "scheduled": "the day it is set for",
     "when": "when it happened",
     "track": "level (track)",
     "place": "where",
@@ -160,6 +160,11 @@ def property_name(name: str) -> str:
 def plural(count: int, one: str, many: str | None = None) -> str:
     """`1 article`, `3 articles`."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
+
+
+def of(shown: int, total: int, one: str, many: str | None = None) -> str:
+    """`3 events`; where only some are shown, `12 of 24 events`."""
+    return plural(total, one, many) if shown == total else f"{shown:,} of {plural(total, one, many)}"
 
 
 def joined(items: list[str], limit: int = 6) -> str:
