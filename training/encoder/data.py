@@ -24,6 +24,9 @@ ROOTS = (
     "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
+NONE = len(ROOTS)
+"""Number of the label "nothing that PLOVER codes happens between these two"."""
+MADE = Path(__file__).with_name("made_events.tsv")
 CLS, SEP = 101, 102
 MAX_PIECES = 256
 
@@ -164,6 +167,8 @@ def factuality(tokenizer: Tokenizer, folder: Path, name: str) -> list[Window]:
 
 
 def roots(label: str) -> list[int]:
+    if label == "NONE":
+        return [NONE]
     names = ("CONCEDE", "RETREAT") if label == "YIELD" else (label,)
     return [ROOTS.index(name) for name in names]
 
@@ -177,6 +182,23 @@ def plover(tokenizer: Tokenizer, folder: Path) -> list[Window]:
             positions(spans, record["target_spans"]),
             roots(record["gold_root"]),
         )
+        out.append(window)
+    return out
+
+
+def made(tokenizer: Tokenizer, path: Path = MADE) -> list[Window]:
+    """Our own sentences: `TYPE<tab>text` with the two sides as `[S ...]` and `[T ...]`."""
+    out = []
+    for line in path.read_text(encoding="utf-8").splitlines():
+        label, marked = line.split("\t")
+        text, spans = "", {}
+        for part in re.split(r"(\[[ST] [^\]]*\])", marked):
+            if part[:3] in ("[S ", "[T "):
+                spans[part[1]] = [len(text), len(text) + len(part) - 4]
+                part = part[3:-1]
+            text += part
+        window, places = sentence(tokenizer, text, "event")
+        window.event = (positions(places, [spans["S"]]), positions(places, [spans["T"]]), roots(label))
         out.append(window)
     return out
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import copy
+from pathlib import Path
+
 import torch
 from torch import Tensor, nn
 from transformers import BertModel
@@ -10,6 +13,10 @@ HIDDEN = 384
 LINK = 128
 ARGUMENT = 96
 DISTANCES, RANKS, PARAS = 15, 7, 5
+EVENTS = 17
+"""The 16 PLOVER types, and none between these two."""
+KEPT = {6: (0, 1, 2, 3, 4, 5), 4: (0, 1, 3, 4)}
+"""Layers of the teacher that a student of so many layers begins with: of all choices, these keep most of its tags right as they are."""
 
 
 def mlp(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
@@ -64,9 +71,12 @@ class Link(nn.Module):
 
 
 class Tagger(nn.Module):
-    def __init__(self, folder: str) -> None:
+    """The encoder with `layers` of the base model's six layers (KEPT says which ones), and every head but the argument head."""
+
+    def __init__(self, folder: str, layers: int = 6) -> None:
         super().__init__()
         self.bert = BertModel.from_pretrained(folder, add_pooling_layer=False, attn_implementation="eager")
+        self.bert.encoder.layer = nn.ModuleList(self.bert.encoder.layer[n] for n in KEPT[layers])
         swap_dropout(self.bert)
         self.drop = Dropout(0.1)
         self.tags = nn.Linear(HIDDEN, 7)
@@ -75,9 +85,25 @@ class Tagger(nn.Module):
         self.fact = mlp(HIDDEN, LINK, 2)  # stated, happened
         self.event_query = mlp(2 * HIDDEN, LINK, LINK)
         self.event_key = nn.Linear(HIDDEN, LINK)
-        self.event_token = mlp(HIDDEN, LINK, 16)
-        self.event_pair = mlp(3 * HIDDEN, LINK, 16)
+        self.event_token = mlp(HIDDEN, LINK, EVENTS)
+        self.event_pair = mlp(3 * HIDDEN, LINK, EVENTS)
         self.no_actor = nn.Parameter(torch.zeros(2, HIDDEN))
+
+    def start(self, path: Path) -> None:
+        """Takes over a checkpoint; event types that it did not know yet begin as unlikely."""
+        state = torch.load(path, weights_only=True)
+        for name in ("event_token.2", "event_pair.2"):
+            missing = EVENTS - len(state[f"{name}.bias"])
+            state[f"{name}.weight"] = torch.cat([state[f"{name}.weight"], torch.zeros(missing, LINK)])
+            state[f"{name}.bias"] = torch.cat([state[f"{name}.bias"], torch.full((missing,), -1.0)])
+        self.load_state_dict(state)
+
+    @classmethod
+    def student(cls, teacher: Tagger, layers: int) -> Tagger:
+        """A copy of the teacher with so many of its layers."""
+        made = copy.deepcopy(teacher)
+        made.bert.encoder.layer = nn.ModuleList(made.bert.encoder.layer[n] for n in KEPT[layers])
+        return made
 
     def hidden(self, ids: Tensor, mask: Tensor) -> Tensor:
         return self.bert(input_ids=ids, attention_mask=mask).last_hidden_state

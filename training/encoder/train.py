@@ -154,6 +154,8 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
     parser.add_argument("--rate", type=float, default=3e-4)
     parser.add_argument("--articles", type=int, default=0, help="use only so many articles (to try things)")
     parser.add_argument("--hold-plover", action="store_true", help="leave every fifth PLOVER sentence out")
+    parser.add_argument("--layers", type=int, default=6, help="of the base model; fewer only with --start, from distill.py")
+    parser.add_argument("--without", default="", help="leave the articles of this outlet out")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint ...")
     parser.add_argument("--skip", type=int, default=0, help="... which was made after so many steps (negative: for so many more)")
     args = parser.parse_args()
@@ -161,7 +163,7 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
     torch.set_num_threads(2)
     rng = random.Random(SEED)
     tokenizer = data.load_tokenizer(args.base / "tokenizer.json")
-    records = data.records(args.data / "polnear" / "train.jsonl.gz")
+    records = [r for r in data.records(args.data / "polnear" / "train.jsonl.gz") if r["publisher"] != args.without]
     if args.articles:
         records = rng.sample(records, args.articles)
     curly = [data.Article(tokenizer, r) for r in records]
@@ -173,6 +175,7 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
     events = data.plover(tokenizer, args.data / "plover")
     if args.hold_plover:
         events = [w for n, w in enumerate(events) if n % 5]
+    made = data.made(tokenizer)
     silver = data.silver(tokenizer, args.data / "plover")
     print(f"{len(curly)} articles, {len(stated)}+{len(happened)} factuality, {len(events)}+{len(silver)} events", flush=True)
 
@@ -186,6 +189,7 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
         out += data.batches(rng.sample(happened, int(len(happened) * 0.4 * share)), 24, rng)
         for _ in range(2):
             out += data.batches(rng.sample(events, int(len(events) * share)), 16, rng)
+        out += data.batches(rng.sample(made, int(len(made) * share)), 16, rng)
         out += data.batches(data.balanced(silver, int(960 * share), rng), 16, rng)
         rng.shuffle(out)
         return out
@@ -195,9 +199,9 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
     per_epoch = total // args.epochs
     if args.skip < 0:
         args.skip += total
-    model = Tagger(str(args.base))
+    model = Tagger(str(args.base), args.layers)
     if args.start:
-        model.load_state_dict(torch.load(args.start, weights_only=True))
+        model.start(args.start)
     for p in model.bert.embeddings.parameters():
         p.requires_grad = False
     heads = [p for n, p in model.named_parameters() if not n.startswith("bert.") and p.requires_grad]
