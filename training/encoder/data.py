@@ -193,10 +193,11 @@ def made(tokenizer: Tokenizer, path: Path = MADE) -> list[Window]:
         label, marked = line.split("\t")
         text, spans = "", {}
         for part in re.split(r"(\[[ST] [^\]]*\])", marked):
-            if part[:3] in ("[S ", "[T "):
-                spans[part[1]] = [len(text), len(text) + len(part) - 4]
-                part = part[3:-1]
-            text += part
+            side = part[:3] in ("[S ", "[T ")
+            words = part[3:-1] if side else part
+            if side:
+                spans[part[1]] = [len(text), len(text) + len(words)]
+            text += words
         window, places = sentence(tokenizer, text, "event")
         window.event = (positions(places, [spans["S"]]), positions(places, [spans["T"]]), roots(label))
         out.append(window)

@@ -23,7 +23,6 @@ from model import Tagger
 from torch.nn import functional
 from train import SEED, pad
 
-
 QUOTE = {"``": "\u201c", "''": "\u201d"}
 
 
@@ -60,7 +59,7 @@ def windows(tokenizer: data.Tokenizer, records: list[dict[str, object]], pieces:
     return out
 
 
-def main() -> None:
+def main() -> None:  # noqa: PLR0915 - one run, read from top to bottom
     parser = argparse.ArgumentParser()
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--base", type=Path, required=True)
@@ -85,7 +84,9 @@ def main() -> None:
         p.requires_grad = True
     optimizer = torch.optim.AdamW(body, lr=args.rate, weight_decay=0.01)
     total, warm = len(plan), max(1, len(plan) // 50)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda n: min((n + 1) / warm, max(0.05, (total - n) / (total - warm))))
+    schedule = torch.optim.lr_scheduler.LambdaLR(
+        optimizer, lambda n: min((n + 1) / warm, max(0.05, (total - n) / (total - warm)))
+    )
     average = copy.deepcopy(student)
     args.out.mkdir(parents=True, exist_ok=True)
     begin, seen = time.time(), 0

@@ -11,12 +11,12 @@ from transformers import BertModel
 
 HIDDEN = 384
 LINK = 128
-ARGUMENT = 96
+ARGUMENT = 64
 DISTANCES, RANKS, PARAS = 15, 7, 5
 EVENTS = 17
 """The 16 PLOVER types, and none between these two."""
 KEPT = {6: (0, 1, 2, 3, 4, 5), 4: (0, 1, 3, 4)}
-"""Layers of the teacher that a student of so many layers begins with: of all choices, these keep most of its tags right as they are."""
+"""Layers of the teacher that a student of so many begins with: of all choices, these keep most of its tags right."""
 
 
 def mlp(inputs: int, hidden: int, outputs: int) -> nn.Sequential:
@@ -90,12 +90,10 @@ class Tagger(nn.Module):
         self.no_actor = nn.Parameter(torch.zeros(2, HIDDEN))
 
     def start(self, path: Path) -> None:
-        """Takes over a checkpoint; event types that it did not know yet begin as unlikely."""
+        """Takes over a checkpoint; where it knew another number of event types, those heads begin anew."""
         state = torch.load(path, weights_only=True)
-        for name in ("event_token.2", "event_pair.2"):
-            missing = EVENTS - len(state[f"{name}.bias"])
-            state[f"{name}.weight"] = torch.cat([state[f"{name}.weight"], torch.zeros(missing, LINK)])
-            state[f"{name}.bias"] = torch.cat([state[f"{name}.bias"], torch.full((missing,), -1.0)])
+        if len(state["event_pair.2.bias"]) != EVENTS:
+            state |= {name: value for name, value in self.state_dict().items() if name.startswith("event_")}
         self.load_state_dict(state)
 
     @classmethod

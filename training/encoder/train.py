@@ -155,6 +155,7 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
     parser.add_argument("--articles", type=int, default=0, help="use only so many articles (to try things)")
     parser.add_argument("--hold-plover", action="store_true", help="leave every fifth PLOVER sentence out")
     parser.add_argument("--layers", type=int, default=6, help="of the base model; fewer only with --start, from distill.py")
+    parser.add_argument("--attribution-only", action="store_true", help="nothing but PolNeAR (to try things)")
     parser.add_argument("--without", default="", help="leave the articles of this outlet out")
     parser.add_argument("--start", type=Path, help="go on from this checkpoint ...")
     parser.add_argument("--skip", type=int, default=0, help="... which was made after so many steps (negative: for so many more)")
@@ -185,11 +186,13 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
             article = pair[rng.random() < 0.3]
             windows += article.windows(rng.choice((64, 128, 192, 256, 256, 256)), headless=rng.random() < 0.25)
         out = data.batches(windows, 8, rng)
+        if args.attribution_only:
+            return out
         out += data.batches(rng.sample(stated, int(len(stated) * share)), 24, rng)
         out += data.batches(rng.sample(happened, int(len(happened) * 0.4 * share)), 24, rng)
         for _ in range(2):
             out += data.batches(rng.sample(events, int(len(events) * share)), 16, rng)
-        out += data.batches(rng.sample(made, int(len(made) * share)), 16, rng)
+            out += data.batches(rng.sample(made, int(len(made) * share)), 16, rng)
         out += data.batches(data.balanced(silver, int(960 * share), rng), 16, rng)
         rng.shuffle(out)
         return out

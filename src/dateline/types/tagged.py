@@ -48,12 +48,12 @@ class EventQuery:
 
 @dataclass(frozen=True, slots=True)
 class EventTypes:
-    """Probabilities of the PLOVER root types, in the order of EVENT_TYPES; they add up to 1.
-
-    There is no "none of these": whether there is any event is for the caller to say.
-    """
+    """What happens between two sides: probabilities, if it is anything that PLOVER codes, and whether it is."""
 
     probabilities: tuple[float, ...]
+    """Of the root types, given that there is an event, in the order of EVENT_TYPES; they add up to 1."""
+    none: float = 0.0
+    """Probability, 0..1, that nothing which PLOVER codes happens between the two."""
 
     @property
     def best(self) -> str:

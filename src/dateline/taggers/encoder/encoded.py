@@ -85,7 +85,8 @@ class Encoded:
             end = min(end, first + WINDOW)
             sides = [self._mean(query.sources), self._mean(query.targets)]
             scores = self._heads.event(self._hidden[first:end].astype(np.float32), sides)
-            out.append(EventTypes(tuple(float(p) for p in softmax(scores))))
+            types = softmax(scores[: len(EVENT_TYPES)])
+            out.append(EventTypes(tuple(float(p) for p in types), none=float(softmax(scores)[len(EVENT_TYPES) :].sum())))
         return tuple(out)
 
     def _mean(self, spans: Sequence[Span]) -> Floats | None:

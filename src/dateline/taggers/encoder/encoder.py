@@ -63,7 +63,7 @@ class Encoder:
         row = np.full((1, int(at[-1]) + 2), SEP, np.int64)
         row[0, 0] = CLS
         row[0, at] = ids
-        (out,) = self._session.run(None, {"input_ids": row, "attention_mask": np.ones_like(row)})
+        (out,) = self._session.run(None, {"input_ids": row})
         result: Floats = out[0, at]
         return result
 

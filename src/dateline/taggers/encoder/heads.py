@@ -89,7 +89,7 @@ class Heads:
         return result
 
     def event(self, hidden: Floats, sides: Sequence[Floats | None]) -> Floats:
-        """[16] logits of the event type between two sides in a sentence."""
+        """[17] logits of the event type between two sides in a sentence; the last: none."""
         actors = np.concatenate([self.arrays["no_actor"][n] if v is None else v for n, v in enumerate(sides)])
         query = self._mlp("event_query", actors)
         weight = softmax(self._linear("event_key", hidden) @ query / np.float32(np.sqrt(len(query))))
