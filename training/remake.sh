@@ -22,9 +22,13 @@ SUMS
 
 cd "$here/encoder"
 export OMP_NUM_THREADS=2
-"$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/run" --epochs 7
-"$work/venv/bin/python" export.py --base "$base" --checkpoint "$work"/run/epoch{5,6,7}.pt \
-  --to "$here/../src/dateline/taggers/weights" --version "encoder-2"
+# A teacher of six layers; a student of four, taught on text without labels; then the labels again.
+"$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/teacher" --epochs 5
+"$work/venv/bin/python" distill.py --data "$data" --base "$base" --teacher "$work/teacher/final.pt" --out "$work/student"
+"$work/venv/bin/python" train.py --data "$data" --base "$base" --layers 4 --start "$work/student/final.pt" --out "$work/run" \
+  --epochs 2 --hold-plover
+"$work/venv/bin/python" export.py --base "$base" --layers 4 --checkpoint "$work/run/final.pt" \
+  --to "$here/../src/dateline/taggers/weights" --version "encoder-3"
 PYTHONPATH="$here/../src" "$work/venv/bin/python" arguments.py --data "$data" --weights "$here/../src/dateline/taggers/weights" --epochs 3
 
 # How news keeps to its days: the numbers of record/dating/habits.py, from Timeline17 and GVA.

@@ -190,7 +190,7 @@ def main() -> None:  # noqa: PLR0912, PLR0915 - one run, read from top to bottom
             return out
         out += data.batches(rng.sample(stated, int(len(stated) * share)), 24, rng)
         out += data.batches(rng.sample(happened, int(len(happened) * 0.4 * share)), 24, rng)
-        for _ in range(2):
+        for _ in range(3):
             out += data.batches(rng.sample(events, int(len(events) * share)), 16, rng)
             out += data.batches(rng.sample(made, int(len(made) * share)), 16, rng)
         out += data.batches(data.balanced(silver, int(960 * share), rng), 16, rng)
