@@ -1,6 +1,6 @@
 """Second stage: train the argument head on what features.py got out of the exported encoder.
 
-    python arguments.py --features FILE --weights FOLDER      (adds to FOLDER/heads.npz)
+python arguments.py --features FILE --weights FOLDER      (adds to FOLDER/heads.npz)
 """
 
 from __future__ import annotations
