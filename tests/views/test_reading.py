@@ -9,7 +9,7 @@ from datetime import date
 from dateline.types.record import Disagreement, DisagreementKind, Record, Value
 from dateline.types.status import AttributionForm, EngagementStatus
 from dateline.types.times import When
-from dateline.views import diff, disagreements, dossier, engagements, framing, html, markdown, sources, text, timeline
+from dateline.views import brief, diff, disagreements, dossier, engagements, framing, html, markdown, sources, text, timeline
 from tests.views.pages import pages
 from tests.views.records import bergen, day, empty, words
 
@@ -48,6 +48,16 @@ def test_what_somebody_denied_is_not_shown_as_said() -> None:
 def test_what_was_not_said_keeps_its_words() -> None:
     assert "has not confirmed the visit" in shown(sources.page(saying(bergen(), "has not confirmed", "the visit", negated=True)))
     assert "did not say: The visit" in shown(sources.page(saying(bergen(), "", "The visit", negated=True)))
+
+
+def test_who_was_told_stands_behind_the_verb() -> None:
+    assert "told Ana Berg that he will stop" in shown(sources.page(saying(bergen(), "told", "Ana Berg that he will stop")))
+    assert "told that" not in shown(sources.page(saying(bergen(), "told", "that he will stop")))
+
+
+def test_the_brief_explains_its_brackets_and_its_question_marks() -> None:
+    found = shown(brief.page(history(bergen(), 0, reported=When("2031-05-02?", date(2031, 5, 1), date(2031, 5, 4)))))
+    assert "A day in brackets is that of the report. “?” marks a best guess." in found
 
 
 def test_plain_saying_is_not_repeated() -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 
 from dateline.calendar import edtf
-from dateline.types.record import Record, StoryEntry
+from dateline.types.record import Engagement, Record, StoryEntry
 from dateline.types.status import SourceKind
 from dateline.types.times import When
 from dateline.views import dates, disagreements, engagements, positions, sources, timeline
-from dateline.views.blocks import Block, Heading, Items, Line, Page, Row, Rows, dim, plain
+from dateline.views.blocks import Block, Heading, Items, Line, Page, Paragraph, Row, Rows, dim, plain
 from dateline.views.cites import Citations
 from dateline.views.clean import shortened
 from dateline.views.framing import notes
@@ -121,7 +121,16 @@ def _engagements(record: Record, lookup: Lookup, cites: Citations) -> list[Block
         return []
     chosen = sorted(every, key=lambda item: (-engagements.weight(item, lookup), item.id))[:_ENGAGEMENTS]
     cards = [engagements.card(item, lookup, cites, compact=True) for item in engagements.ordered(chosen)]
-    return [Heading("Engagements", _of(len(chosen), len(record.engagements))), *cards]
+    return [Heading("Engagements", _of(len(chosen), len(record.engagements))), *cards, *_key(chosen)]
+
+
+def _key(shown: list[Engagement]) -> list[Block]:
+    """What the marks beside these mean."""
+    steps = [step for engagement in shown for step in engagement.history]
+    whens = [engagement.scheduled for engagement in shown] + [step.when or step.reported for step in steps]
+    notes = ["A day in brackets is that of the report."] if any(step.when is None for step in steps) else []
+    notes += ["“?” marks a best guess."] if any(when is not None and "?" in when.edtf for when in whens) else []
+    return [Paragraph((dim(" ".join(notes)),))] if notes else []
 
 
 def _disagreements(record: Record, lookup: Lookup, cites: Citations) -> list[Block]:

@@ -26,6 +26,9 @@ _SAYING = frozenset(
     "reported reporting state states stated stating".split()
 )
 """Words of a cue that only say that something was said."""
+_TELLING = frozenset("tell tells told telling".split())
+_OPENERS = frozenset("The A An It He She They We I You This That These Those There If In".split())
+"""Words that open a sentence of its own, to be set off from the verb before it."""
 _UNSAYING = frozenset("not never without no denied deny denies denying refused refuse refuses refusing declined declines".split())
 
 
@@ -209,10 +212,12 @@ def said(claim: Claim, limit: int) -> Line:
     cue = shortened(claim.cue, 60)
     words = cue.casefold().split()
     plainly = not cue or words == ["according", "to"] or (not _SAYING.isdisjoint(words) and _UNSAYING.isdisjoint(words))
+    if words[-1:] and words[-1] in _TELLING and not content.startswith("that "):
+        plainly = False  # "told" without whom: "Ana Berg that he will stop"
     if plainly and not claim.negated:
         return (body,)
     verb = cue or "did not say"
-    joint = " " if claim.form is not AttributionForm.DIRECT and content[:1].islower() else ": "
+    joint = ": " if content.split(" ", 1)[0] in _OPENERS else " "
     return (Run(f"{verb}{joint}", Tone.DOUBT if claim.negated else Tone.DIM), body)
 
 

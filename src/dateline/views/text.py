@@ -80,7 +80,7 @@ def _block(block: Block, width: int) -> list[Line]:
         case Paragraph():
             return [*indented(wrap(cleaned(block.line), width - 2), 2), ()]
         case Card():
-            return [(), *_card(block, width - 2)]
+            return [(), *_card(block, width - 2), ()]
         case References():
             return _references(block, width)
         case Rows() | Items() | Track() | Sides():
