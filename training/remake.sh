@@ -6,6 +6,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 data=$(cd "$1" && pwd)
 work=${2:-/tmp/dateline-training}
 python=${PYTHON311:-python3.11}
+dateline_python=${DATELINE_PYTHON:-$here/../.venv/bin/python}
 mkdir -p "$work"
 
 [ -x "$work/venv/bin/python" ] || "$python" -m venv "$work/venv"
@@ -22,19 +23,17 @@ SUMS
 
 cd "$here/encoder"
 export OMP_NUM_THREADS=2
-# A teacher of six layers; a student of four, taught on text without labels; then the labels again.
-"$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/teacher" --epochs 5
-"$work/venv/bin/python" distill.py --data "$data" --base "$base" --teacher "$work/teacher/final.pt" --out "$work/student"
-"$work/venv/bin/python" train.py --data "$data" --base "$base" --layers 4 --start "$work/student/final.pt" --out "$work/run" \
-  --epochs 2 --hold-plover
-"$work/venv/bin/python" export.py --base "$base" --layers 4 --checkpoint "$work/run/final.pt" \
+"$work/venv/bin/python" train.py --data "$data" --base "$base" --out "$work/run" --epochs 6 --hold-plover
+"$work/venv/bin/python" export.py --base "$base" --checkpoint "$work/run/final.pt" \
   --to "$here/../src/dateline/taggers/weights" --version "encoder-3"
-PYTHONPATH="$here/../src" "$work/venv/bin/python" arguments.py --data "$data" --weights "$here/../src/dateline/taggers/weights" --epochs 3
+# Features are worked out by dateline itself (Python 3.12); torch lives in the other environment (3.11).
+PYTHONPATH="$here/../src" "$dateline_python" features.py --data "$data" --weights "$here/../src/dateline/taggers/weights" --to "$work/features.pkl"
+"$work/venv/bin/python" arguments.py --features "$work/features.pkl" --weights "$here/../src/dateline/taggers/weights" --epochs 3
 
 # How news keeps to its days: the numbers of record/dating/habits.py, from Timeline17 and GVA.
-(cd "$here/.." && OPENBLAS_NUM_THREADS=1 PYTHONPATH=src "${DATELINE_PYTHON:-.venv/bin/python}" -m training.dating.evidence "$data" "$work/dating.pickle")
+(cd "$here/.." && OPENBLAS_NUM_THREADS=1 PYTHONPATH=src "$dateline_python" -m training.dating.evidence "$data" "$work/dating.pickle")
 "$work/venv/bin/python" "$here/dating/fit.py" "$work/dating.pickle" --write "$here/../src/dateline/record/dating/habits.py"
 
 # What came of it, through dateline's own runtime.
 cd "$here/.."
-OPENBLAS_NUM_THREADS=1 PYTHONPATH=src "${DATELINE_PYTHON:-.venv/bin/python}" -m training.encoder.measure "$data"
+OPENBLAS_NUM_THREADS=1 PYTHONPATH=src "$dateline_python" -m training.encoder.measure "$data"
