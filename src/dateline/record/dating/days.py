@@ -8,7 +8,7 @@ a day. An article that is like no other, or liker to the undated than to the dat
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
 import numpy as np
@@ -23,6 +23,10 @@ LEAST_DATED = 3
 """Dated articles that a collection needs before likeness says anything."""
 _LEAST_LIKE, _LEAST_THIRD = 0.07, 0.05
 """Cosines that the likest and the third likest article must have: articles of another matter mostly stay below."""
+_LEAST_SHARE, _AGREED, _DOUBT = 1e-3, 0.5, 0.01
+"""Chance of the days that an article's own dates leave, from which the two agree in part, and from which they do; how far they
+may still tell different things.
+"""
 _SAME_MATTER = 0.005
 """An article of the matter of the dated ones has its third likest dated one farther down among all by so small a chance."""
 
@@ -47,12 +51,17 @@ def _at_most(most: int, number: int, share: float) -> float:
 
 
 def limit(
-    dated: Dated, evidence: Evidence | None, like: Like, tellings: tuple[Telling, ...], names: Mapping[str, str]
+    dated: Dated,
+    evidence: Evidence | None,
+    like: Like,
+    tellings: tuple[Telling, ...],
+    names: Mapping[str, str],
+    left: Sequence[tuple[int, int]] = (),
 ) -> Limit | None:
-    """What the evidence leaves of an article's day; None for none."""
+    """What the evidence leaves of an article's day; None for none. `left`: runs of ordinals that hold it, if known."""
     if evidence is None:
         return None
-    chances = weighing.chances(evidence)
+    chances = _within(left, evidence.days, weighing.chances(evidence))
     below = np.cumsum(chances)
     first = int((below < habits.LEFT_OUT / 2).sum())
     last = min(int((below < 1 - habits.LEFT_OUT / 2).sum()), len(chances) - 1)
@@ -66,6 +75,19 @@ def limit(
     if best is not None:
         reading += f"; “{best.words}” here may be {best.day}, as {names[best.document]} tells"
     return Limit(low, high, _best(evidence.days, chances), False, reading)
+
+
+def _within(left: Sequence[tuple[int, int]], days: Floats, chances: Floats) -> Floats:
+    """The chances of the days in these runs; of all days where the two do not agree at all."""
+    inside = np.zeros(len(days), dtype=bool)
+    for first, last in left:
+        inside |= (days >= first) & (days <= last)
+    share = float(chances[inside].sum())
+    if share < _LEAST_SHARE:
+        return chances
+    doubt = 1 - share if share < _AGREED else _DOUBT  # where they hardly agree, these chances tell little among the days left
+    mixed: Floats = (1 - doubt) * np.where(inside, chances, 0.0) / share + doubt * inside / inside.sum()
+    return mixed
 
 
 def _best(days: Floats, chances: Floats) -> Span | None:

@@ -6,6 +6,7 @@ the result does not depend on their order; a few rounds suffice. What may sharpe
   facts     "February 13" here and "February 13, 2017" there, in sentences that share their words, are one day
   pins      "Wednesday 22 May ... last night (22 May)" leaves one day within the time of the articles most like it
   steps     an article that still plans what another reports as called off or held was written before that
+  reckoning its own dates without a year, and the events that other pages place on a day, leave some days of all
   days      what dated articles it is like, which of its events they tell with their day, and the weekdays and dates it names
             make some days likelier than others
 An exact day comes only from a pin that leaves one. Times are resolved anew against what was found.
@@ -19,7 +20,7 @@ from datetime import date
 
 from dateline.calendar.pins import near_dates
 from dateline.calendar.resolve import resolve
-from dateline.record.dating import copies, facts, pinned, steps
+from dateline.record.dating import copies, facts, pinned, reckoning, steps, ties, windows
 from dateline.record.dating.days import LEAST_DATED, belongs, limit
 from dateline.record.dating.evidence import Dated, likenesses, near_times
 from dateline.record.dating.likeness import Likeness, parts_of
@@ -74,9 +75,11 @@ class _Collection:
         self._names = {key: names_of(reading) for key, reading in readings.items()}
         self._likeness = Likeness({key: parts_of(reading) for key, reading in readings.items()})
         self._near = {key: near_times(reading) for key, reading in readings.items() if not is_exact(reading)}
+        self._told = ties.Told(readings)
+        self._own = {key: tuple(windows.windows(reading)) for key, reading in readings.items() if not is_exact(reading)}
         self._days: Dated | None = None
         self._tellings: Tellings | None = None
-        self._weighed: dict[tuple[str, Bounds], Limit | None] = {}
+        self._weighed: dict[tuple[str, Bounds, reckoning.Runs], Limit | None] = {}
 
     def limits(self, current: Mapping[str, Reading]) -> dict[str, list[Limit]]:
         """All that is learnt of each undated article, as the others stand now."""
@@ -86,6 +89,8 @@ class _Collection:
         done = steps.find(current, self._names)
         self._date(dated, current)
         files = {key: f"{reading.document.name} ({dated.get(key)})" for key, reading in current.items()}
+        known = ties.Known(self._told, ties.known_days(current))
+        axis = reckoning.axis([*dated.values()])
         found: dict[str, list[Limit]] = {}
         for key in sorted(current):
             if key in dated:
@@ -95,7 +100,13 @@ class _Collection:
             limits = [*copies.limits(key, self._copies, dated, current), *facts.limits(reading, near, told)]
             limits += pinned.limits(reading, near, pinned.alike(self._names[key], posted, dated))
             limits += steps.limits(reading, self._names[key], done)
-            weighed = self._weigh(key, limits, files)
+            left = None
+            if axis is not None:
+                bounds = within(bounds_of(self._original[key].mentions.published), limits)
+                tied = known.ties(key, self._copies.get(key, ()))
+                left = reckoning.weigh(reading, self._own[key], tied, axis, bounds, files)
+                limits += [left.limit] if left is not None else []
+            weighed = self._weigh(key, limits, files, left)
             found[key] = [*limits, weighed] if weighed is not None else limits
         return found
 
@@ -107,18 +118,19 @@ class _Collection:
                 self._days = Dated(dated)
                 self._tellings = Tellings({key: current[key] for key in self._days.keys}, self._likeness)
 
-    def _weigh(self, key: str, limits: Sequence[Limit], files: Mapping[str, str]) -> Limit | None:
+    def _weigh(self, key: str, limits: Sequence[Limit], files: Mapping[str, str], left: reckoning.Left | None) -> Limit | None:
         """What the days of the articles like it say, given what else is sure."""
         if self._days is None or self._tellings is None:
             return None
         original = self._original[key]
         bounds = within(bounds_of(original.mentions.published), [one for one in limits if one.sure])
-        if (key, bounds) not in self._weighed:
+        place = (key, bounds, left.days if left is not None else ())
+        if place not in self._weighed:
             like = likenesses(self._likeness, key, self._likeness.places(self._days.keys))
             found = None
             if belongs(like, self._likeness.to_all(key), len(self._days.keys)):
                 tellings = tuple(self._tellings.of(original))
                 evidence = self._days.evidence(like, self._near[key], tellings, bounds)
-                found = limit(self._days, evidence, like, tellings, files)
-            self._weighed[key, bounds] = found
-        return self._weighed[key, bounds]
+                found = limit(self._days, evidence, like, tellings, files, left.days if left is not None else ())
+            self._weighed[place] = found
+        return self._weighed[place]
