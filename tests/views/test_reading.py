@@ -52,6 +52,7 @@ def test_what_was_not_said_keeps_its_words() -> None:
 
 def test_who_was_told_stands_behind_the_verb() -> None:
     assert "told Ana Berg that he will stop" in shown(sources.page(saying(bergen(), "told", "Ana Berg that he will stop")))
+    assert "told Ships" not in shown(sources.page(saying(bergen(), "told", "Ships had left the harbour")))
     assert "told that" not in shown(sources.page(saying(bergen(), "told", "that he will stop")))
 
 

@@ -27,6 +27,8 @@ _SAYING = frozenset(
 )
 """Words of a cue that only say that something was said."""
 _TELLING = frozenset("tell tells told telling".split())
+_ADDRESSEE = 60
+"""Code points in which it is said who was told."""
 _OPENERS = frozenset("The A An It He She They We I You This That These Those There If In".split())
 """Words that open a sentence of its own, to be set off from the verb before it."""
 _UNSAYING = frozenset("not never without no denied deny denies denying refused refuse refuses refusing declined declines".split())
@@ -212,7 +214,7 @@ def said(claim: Claim, limit: int) -> Line:
     cue = shortened(claim.cue, 60)
     words = cue.casefold().split()
     plainly = not cue or words == ["according", "to"] or (not _SAYING.isdisjoint(words) and _UNSAYING.isdisjoint(words))
-    if words[-1:] and words[-1] in _TELLING and not content.startswith("that "):
+    if words and words[-1] in _TELLING and " that " in content[:_ADDRESSEE]:
         plainly = False  # "told" without whom: "Ana Berg that he will stop"
     if plainly and not claim.negated:
         return (body,)
