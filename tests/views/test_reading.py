@@ -144,6 +144,18 @@ def test_a_dossier_says_how_many_statements_it_leaves_out() -> None:
     assert "12 of 20 statements" in shown(dossier.page(replace(record, claims=claims), "Ana Berg"))
 
 
+def test_a_dossier_shows_the_roles_that_most_reports_give() -> None:
+    record = bergen()
+    person = record.entities[2]
+    known = person.roles[0]
+    rare = tuple(replace(known, title=f"nickname {n}") for n in range(10))
+    often = replace(known, title="chair", evidence=(*known.evidence, words("a3", "envoy Ana Berg")))
+    many = replace(person, roles=(*rare, often))
+    found = shown(dossier.page(replace(record, entities=(*record.entities[:2], many)), "Ana Berg"))
+    assert "chair" in found
+    assert "and 5 more, told less often" in found
+
+
 def test_a_dossier_tells_a_sentence_once() -> None:
     record = bergen()
     twice = (record.events[0], replace(record.events[0], id="v8"))

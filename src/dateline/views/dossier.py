@@ -17,6 +17,8 @@ from dateline.views.names import plain as plain_name
 from dateline.views.words import EVENT_STATUS, NAME_TYPE, joined, of, plural
 
 _SHOWN = 12
+_ROLES = 6
+"""Roles shown of those whom articles give more."""
 
 
 def find(record: Record, name: str) -> Entity:
@@ -88,7 +90,11 @@ def _who(entity: Entity, cites: Citations) -> tuple[Row, ...]:
         country = countries().get(entity.country)
         rows.append(Row((dim("of"),), ((plain(the(country.name) if country else entity.country),),)))
     if entity.roles:
-        rows.append(Row((dim("roles"),), tuple(_role(role, cites) for role in entity.roles)))
+        told = sorted(entity.roles, key=lambda role: -len(role.evidence))[:_ROLES]
+        lines = [_role(role, cites) for role in entity.roles if role in told]
+        if len(entity.roles) > len(lines):
+            lines.append((dim(f"and {len(entity.roles) - len(lines)} more, told less often"),))
+        rows.append(Row((dim("roles"),), tuple(lines)))
     if entity.evidence and entity.evidence[0].exact not in (entity.name, *entity.aliases):
         rows.append(Row((dim("as in"),), (_words(entity.evidence[0], cites),)))
     return tuple(rows)
