@@ -197,9 +197,9 @@ def _agreement(time: Timex) -> _Agreement | None:
     if time.rule.startswith("holiday"):
         return None  # every year has its own, and it is told of each
     if match := YEARLESS.fullmatch(expression):
-        return _Agreement(f"D{match['month']}-{match['day']}", 1, 1.0, year=True) if time.anchor is None else None
+        return _Agreement(f"D{match['month']}-{match['day']}", 2, 1.0, year=True) if time.anchor is None else None
     if match := YEARLESS_MONTH.fullmatch(expression):
-        return _Agreement(f"M{match['month']}", 2, 2.0, year=True) if time.anchor is None else None
+        return _Agreement(f"M{match['month']}", 4, 6.0, year=True) if time.anchor is None else None
     if not RELATIVE.fullmatch(expression) or expression[1:3] in ("+0", "E+"):
         return None  # every page has a today
     if expression.startswith("WD"):
