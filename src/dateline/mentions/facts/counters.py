@@ -30,6 +30,14 @@ _SAYS = re.compile(
 _LIGHT = frozenset(
     "be have do make take get go come give say tell ask_for see know think want would could should will can may might".split()
 )
+_PLAIN = frozenset(
+    "that this with from have been were which their they would could about after before said says told reported report when what "
+    "there than other more most also into over between during against because while where under official officials people".split()
+)
+"""Words that two statements share by chance."""
+_PRONOUNS = frozenset({"he", "she", "it", "they", "i", "we", "who", "which", "both"})
+_SHORT = 28
+"""Words of an answer that only says that it was so."""
 _STEM = 4
 """Letters by which forms of one word ("demand", "demanded", "asking", "asked") are told to be one."""
 
@@ -67,7 +75,7 @@ def _of_sentence(talk: Talk, pack: Pack, index: int) -> Iterator[Fact]:
 
 def _fact(scene: Scene, rule: Rule, told: Span, against: Span, sentence: int) -> Fact:
     said = next((i for part, i in scene.said_at(against) if against.overlaps(part)), None)
-    slot = "said" if rule.text("shape") == "inside" else "account"
+    slot = "said" if rule.text("shape") == "inside" and "account" not in rule.fields else "account"
     return Fact(told, "counter", slot, against, sentence, attribution=said, rule=rule.id)
 
 
@@ -240,6 +248,48 @@ def _halves(talk: Talk, index: int, start: int) -> Sides | None:
     return None
 
 
+def _met(talk: Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """ "Denied that it had come up." "She raised it twice," another said."""
+    after = index + 1
+    if _conditional(match.string[: match.start()]) or not _side_by_side(talk, index, after):
+        return None
+    text = talk.text(after)
+    says_so = re.search(rule.text("answer"), text, re.IGNORECASE) and not _NONE.search(text) and not _DENIES.search(text)
+    return _whole(talk, after, index) if says_so and len(text.split()) <= _SHORT else None
+
+
+def _near(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | None:
+    """A denial in other words, right behind what it denies."""
+    told = index - 1
+    if _conditional(match.string[: match.start()]) or not _side_by_side(talk, index, told):
+        return None
+    text = talk.text(told)
+    return None if _DENIES.search(text) or not _telling(text) & _telling(match.string) else _whole(talk, told, index)
+
+
+def _reasons(talk: Talk, rule: Rule, index: int, _match: re.Match[str]) -> Sides | None:
+    """Another reason than the one just given."""
+    told = index - 1
+    if not _side_by_side(talk, index, told) or not rule.regex.search(talk.text(told)):
+        return None
+    return _whole(talk, told, index)
+
+
+def _side_by_side(talk: Talk, index: int, other: int) -> bool:
+    """Two sentences of one paragraph, or of two short ones, each with a speaker of its own."""
+    sentences = talk.scene.document.sentences
+    if not 0 <= other < len(sentences) or not talk.article(other):
+        return False
+    if abs(sentences[index].paragraph - sentences[other].paragraph) > 1:
+        return False
+    one, another = talk.speakers(index), talk.speakers(other)
+    return bool(one and another) and not one & another and not (one | another) <= _PRONOUNS
+
+
+def _telling(text: str) -> set[str]:
+    return {word for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _LIGHT | _PLAIN}
+
+
 _SHAPES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Sides | None]] = {
     "account": _account,
     "inside": _inside,
@@ -247,6 +297,9 @@ _SHAPES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Sides | None]] = {
     "split": _split,
     "cleft": _cleft,
     "absent": _absent,
+    "met": _met,
+    "near": _near,
+    "reasons": _reasons,
 }
 _VALUES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Fact | None]] = {"figure": rivals.figure, "moved": rivals.moved}
 """Shapes that give values, rather than whole statements."""

@@ -300,6 +300,7 @@ def _held(a: Item, b: Item, words: Words, *, both_alone: bool) -> bool:  # noqa:
     shared = 0.0 if others else anchors.shared(one, other)
     alike = both_alone and not others and words.articles(a, b) >= ARTICLE / 2
     if a.property in DOERS:  # the day, where there is one, is when they asked, not when they met
+        shared = anchors.shared(one, other)
         times = _times(replace(a, when=None), replace(b, when=None))
         return times in (Times.CLOSE, Times.NEAR) and (shared >= MORE or (times is Times.CLOSE and (alike or shared >= ENOUGH)))
     when_a, when_b = a.when or a.around, b.when or b.around
