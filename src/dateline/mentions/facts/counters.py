@@ -264,7 +264,9 @@ def _near(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | 
     if _conditional(match.string[: match.start()]) or not _side_by_side(talk, index, told):
         return None
     text = talk.text(told)
-    return None if _DENIES.search(text) or not _telling(text) & _telling(match.string) else _whole(talk, told, index)
+    return (
+        None if _DENIES.search(text) or not _telling(text) & _telling(match.string[match.end() :]) else _whole(talk, told, index)
+    )
 
 
 def _reasons(talk: Talk, rule: Rule, index: int, _match: re.Match[str]) -> Sides | None:
@@ -287,7 +289,8 @@ def _side_by_side(talk: Talk, index: int, other: int) -> bool:
 
 
 def _telling(text: str) -> set[str]:
-    return {word for word in re.findall(r"[a-z]{4,}", text.lower()) if word not in _LIGHT | _PLAIN}
+    """Its longer words that are no names."""
+    return {word for word in re.findall(r"\b[a-z]{4,}", text) if word not in _LIGHT | _PLAIN}
 
 
 _SHAPES: dict[str, Callable[[Talk, Rule, int, re.Match[str]], Sides | None]] = {
