@@ -92,7 +92,7 @@ def _account(talk: Talk, rule: Rule, index: int, match: re.Match[str]) -> Sides 
     if "seeks" in rule.fields:
         told = next((i for i in talk.before(index, _FAR) if _seeks(rule).search(talk.text(i))), None)
     else:
-        told = next((i for i in talk.before(index, 2) if talk.other(i, index)), None)
+        told = next((i for i in talk.before(index, 2) if talk.other(i, index) and not _announces(talk.text(i))), None)
     if told is None or talk.text(told).endswith("?") or _conditional(match.string[: match.start()]):
         return None
     against = index + 1 if rule.fields.get("bare") and ":" not in match.string[match.end() :] else index
@@ -146,7 +146,8 @@ def _such(talk: Talk, _rule: Rule, index: int, match: re.Match[str]) -> Sides | 
 
 def _announces(text: str) -> bool:
     """It only says that another account follows."""
-    return bool(load("en/counters").rule("counter-another-account").regex.search(text))
+    pack = load("en/counters")
+    return any(pack.rule(name).regex.search(text) for name in ("counter-another-account", "counter-open-question"))
 
 
 def _has(text: str, words: set[str]) -> bool:
