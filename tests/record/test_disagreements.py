@@ -156,7 +156,7 @@ def test_a_day_that_an_article_tells_was_moved_is_an_update() -> None:
 
 
 def test_another_day_from_another_speaker_is_a_conflict() -> None:
-    text = "LIMA - The club said the players would come back on Wednesday. Their agent told a radio station it would be Thursday."
+    text = "LIMA - The club said the players would come back on Wednesday. Their agent told reporters that it would be Thursday."
     found = of(record(("2015-05-04", text)), "day")
     assert (found.kind, {value.value for value in found.values}) == (CONFLICT, {"Wednesday", "Thursday"})
 
