@@ -10,6 +10,7 @@ from dateline.types.record import Disagreement, DisagreementKind, Record, Value
 from dateline.types.status import AttributionForm, EngagementStatus
 from dateline.types.times import When
 from dateline.views import brief, diff, disagreements, dossier, engagements, framing, html, markdown, sources, text, timeline
+from dateline.views.lookup import Lookup
 from tests.views.pages import pages
 from tests.views.records import bergen, day, empty, words
 
@@ -220,3 +221,16 @@ def test_a_long_page_lists_its_sections() -> None:
 
 def test_the_sides_of_a_disagreement_are_told_apart_in_markdown() -> None:
     assert "1 origin; “At least 14" in markdown.render(disagreements.page(bergen())).replace("\u00a0", " ")
+
+
+# --- what comes first -------------------------------------------------------------------------
+
+
+def test_an_engagement_with_sides_and_a_day_comes_before_one_that_could_be_any() -> None:
+    record = bergen()
+    known = record.engagements[0]
+    some_time = When("2028/2031", date(2028, 1, 1), date(2031, 12, 31))
+    steps = tuple(replace(step, when=None, reported=some_time) for step in known.history)
+    vague = replace(known, id="g9", parties=known.parties[:1], participants=(), scheduled=None, history=steps)
+    lookup = Lookup(replace(record, engagements=(vague, known)))
+    assert engagements.weight(known, lookup) > engagements.weight(vague, lookup) + 2

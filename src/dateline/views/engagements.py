@@ -19,6 +19,8 @@ _PRIVATE = frozenset(
 )
 """What anybody can hold. Summits, talks, conferences and votes are public by what they are."""
 _CALLERS = 2
+_MONTH = 31
+"""Days."""
 _TO_COME = frozenset(EngagementStatus) - {EngagementStatus.HELD, EngagementStatus.UNDER_WAY}
 
 
@@ -82,7 +84,7 @@ def placed(engagement: Engagement) -> When | None:
 
 
 def weight(engagement: Engagement, lookup: Lookup) -> float:
-    """How much an engagement matters to the story: origins, steps, how central its sides are."""
+    """How much an engagement matters: origins, steps, how central its sides are, and whether one can tell which it is."""
     central = sum(sorted(lookup.centrality.get(side, 0.0) for side in (*engagement.parties, *engagement.participants))[-3:])
     articles = len({item.document_id for item in engagement.evidence})
     return (
@@ -91,7 +93,15 @@ def weight(engagement: Engagement, lookup: Lookup) -> float:
         + 0.3 * articles
         + 0.7 * len(engagement.history)
         + 1.5 * central
+        + (1.0 if len(engagement.parties) + len(engagement.participants) > 1 else 0.0)
+        + (1.5 if _has_a_day(engagement) else 0.0)
     )
+
+
+def _has_a_day(engagement: Engagement) -> bool:
+    """True where one knows at least the month of it: "talks involving Peru", some time in three years, tell little."""
+    times = [engagement.scheduled, *(step.when or step.reported for step in engagement.history)]
+    return any((when.latest - when.earliest).days <= _MONTH for when in times if when and when.earliest and when.latest)
 
 
 def capital(text: str) -> str:
