@@ -349,3 +349,40 @@ def test_a_meeting_that_is_only_referred_to_by_its_past_day_was_held(parse_text:
     (held,) = engagements.find(document, parse, found, names.find(document, parse), ())
     assert held.status is EngagementStatus.HELD
     assert held.certainty is Certainty.PROBABLE
+
+
+@pytest.mark.parametrize(
+    ("text", "steps"),
+    [
+        ("The two generals were to hold talks in Lima. It took place on Monday.", ["planned", "held"]),
+        ("Peru and Chile held talks in Lima on Tuesday, a day after an official said that none was planned.", ["held", "denied"]),
+        ("Peru withdrew its permission for Foreign Minister Ana Ruiz to visit Lima.", ["cancelled"]),
+        ("Peru will hold a hearing on the dam on Friday. The committee had put off the session twice.", ["planned", "postponed"]),
+        ("The family reunions in Arica were put off on Monday.", ["postponed"]),
+        ("The talks were due in May, fell victim to a storm and were held in June.", ["planned", "cancelled", "held"]),
+        ("The two sides will meet in Lima on Friday. The town was held by rebels. It was held until May.", ["planned"]),
+        ("President Diaz is to visit Lima on Friday. His wife said she would not come.", ["planned"]),
+        ("The leaders will meet in Lima on Friday. A funeral follows. It will be held at noon.", ["planned"]),
+    ],
+)
+def test_steps_are_told_of_what_a_pronoun_or_a_clause_stands_for(read, text: str, steps: list[str]) -> None:  # type: ignore[no-untyped-def]
+    assert read(text).steps() == steps
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Quito sent a message on Monday proposing that officials of the two countries should meet quietly in Lima.",
+        "The meeting, which Quito had asked for only on Monday, took three hours.",
+        "On Monday a message arrived from the general, calling for an urgent private meeting with Defence Minister Ana Ruiz.",
+    ],
+)
+def test_a_proposal_has_the_day_of_its_message(read, text: str) -> None:  # type: ignore[no-untyped-def]
+    got = read(text)
+    assert got.when(got.one("proposed").status_time) == "2021-09-13"
+
+
+def test_who_had_been_expected_and_would_not_come_stays_away(read) -> None:  # type: ignore[no-untyped-def]
+    got = read("President Juan Diaz had been expected in Lima on May 9; on May 2 the palace said that he would not come.")
+    assert got.one("cancelled").chain == got.one("planned").chain
+    assert got.when(got.one("cancelled").status_time) == "2021-05-02"

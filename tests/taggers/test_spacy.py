@@ -64,6 +64,14 @@ def test_noise_between_sentences_is_not_parsed(tagger: SpacyTagger) -> None:
     assert "SHARE" not in {token.text for token in parse.tokens}
 
 
+def test_a_name_given_again_in_another_script_is_not_parsed(tagger: SpacyTagger) -> None:
+    text = "Minister Lee (李明) met Chang (張志) in Lima (again)."
+    doc = document(text, (0, len(text), 0))
+    (parse,) = tagger.parse([doc])
+    holds(doc, parse)
+    assert [token.text for token in parse.tokens] == ["Minister", "Lee", "met", "Chang", "in", "Lima", "(", "again", ")", "."]
+
+
 def test_countries_tied_by_a_hyphen_are_tokens_of_their_own(tagger: SpacyTagger) -> None:
     text = "The U.S.-South Korea drills began."
     (parse,) = tagger.parse([document(text, (0, len(text), 0))])

@@ -43,6 +43,9 @@ _ATTRIBUTES: list[int | str] = ["SENT_START", "LENGTH", "SPACY", "HEAD", "LEMMA"
 _NOT_FOR_MODELS = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 """What the model's tokeniser has no use for, or (lone surrogates) cannot even encode; each stands for one blank."""
 
+_GLOSS = re.compile(r"[(\uff08][^()\uff08\uff09\x00-\u036f\u2028\u2029\ud800-\udfff]{1,24}[)\uff09]")
+"""A name given once more in another script, "Lee (李明)": the model loses the clause over it, so it reads blanks."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Chunk:
@@ -200,7 +203,7 @@ def _chunks(documents: Sequence[Document]) -> Iterator[_Chunk]:
 
 def _clean(text: str) -> str:
     """The text with what the model cannot take as blanks, code point for code point."""
-    return _NOT_FOR_MODELS.sub(" ", text)
+    return _GLOSS.sub(lambda gloss: " " * len(gloss[0]), _NOT_FOR_MODELS.sub(" ", text))
 
 
 def _blank_between(text: str, sentences: Sequence[Sentence]) -> bool:

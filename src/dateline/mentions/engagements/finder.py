@@ -15,6 +15,7 @@ from dateline.mentions.engagements import chains, company
 from dateline.mentions.engagements.dated import by_date
 from dateline.mentions.engagements.elliptic import another_of
 from dateline.mentions.engagements.outcomes import resolve
+from dateline.mentions.engagements.pronouns import TRAVEL, stands_for
 from dateline.mentions.engagements.rules import Grammar, grammar
 from dateline.mentions.engagements.scene import Draft, Scene
 from dateline.mentions.engagements.times import place_in_time
@@ -99,8 +100,8 @@ def _drafts(scene: Scene) -> list[Draft]:
                 drafts.extend(_by_place(draft))
         if drafts:
             drafts.extend(another_of(scene, token, drafts))
-        if token.pos == "VERB" and drafts and token.lemma.lower() in words.verbs:
-            drafts.extend(_unsaid(scene, token))
+        if token.pos == "VERB" and drafts and token.lemma.lower() in words.verbs.keys() | TRAVEL:
+            drafts.extend(_unsaid(scene, token) or stands_for(scene, token, drafts))
         if len(drafts) >= MOST:
             break
     drafts.sort(key=lambda d: (d.token.sentence, d.token.index, d.predicate or 0))
@@ -128,28 +129,28 @@ def _unsaid(scene: Scene, verb: Token) -> list[Draft]:
     """Steps whose engagement is a pronoun ("she pulled it") or goes without saying ("he was pulling out")."""
     parse, words = scene.parse, scene.grammar
     frame = words.elided(parse, verb)
-    stands_for: Token | None = None
+    what: Token | None = None
     if frame is not None:
         if any(c.dep == "prep" and c.text.lower() in {"of", "from", "into"} for c in parse.children(verb.index)):
             return []
         if any(c.dep in {"dobj", "nsubjpass", "ccomp", "auxpass"} for c in parse.children(verb.index)) or verb.dep == "amod":
             frame = None
     if frame is not None:
-        stands_for = verb
+        what = verb
     else:
         for child in parse.children(verb.index):
             named = child.text[:1].isupper() and child.index > verb.index  # "cancel his This Is It concerts"
             if child.text.lower() in words.lexicon["anaphor"] and child.dep in {"dobj", "nsubjpass"} and not named:
                 frame = words.step(parse, verb, "object")
-                stands_for = child
+                what = child
         if frame is None or not frame.anaphora:
             return []
-    if stands_for is None or frame is None:
+    if what is None or frame is None:
         return []
     step = resolve(scene, verb, frame, "object")
     if step is None:
         return []
-    draft = Draft(stands_for, EngagementKind.OTHER, "", step.status, step.certainty, verb.index, anaphor=True, rule=step.rule)
+    draft = Draft(what, EngagementKind.OTHER, "", step.status, step.certainty, verb.index, anaphor=True, rule=step.rule)
     place_in_time(scene, draft, step)
     return [draft]
 

@@ -163,10 +163,24 @@ def _since(scene: Scene, predicate: Token) -> int | None:
     return next((index for index, prep in scene.attached.get(predicate.index, ()) if prep == "since"), None)
 
 
+_LEAVE = frozenset({"permission", "invitation", "consent", "approval", "clearance", "leave"})
+_WITHDRAWN = frozenset({"withdraw", "revoke", "rescind"})
+"""Who does so to the leave for a visit ends the plan of it."""
+
+
+def _withdrawn(scene: Scene, current: Token, head: Token) -> Token | None:
+    """The verb of "withdrew its permission for her to visit Lima", wherever the parser hangs the visit."""
+    if head.lemma in _WITHDRAWN:
+        left = any(c.dep == "dobj" and c.lemma.lower() in _LEAVE for c in scene.parse.children(head.index))
+        return head if left and current.dep in {"advcl", "xcomp"} and current.tag == "VB" else None
+    above = scene.parse.tokens[head.head]
+    return above if head.lemma.lower() in _LEAVE and above.lemma in _WITHDRAWN and current.tag == "VB" else None
+
+
 _Governed = tuple[EngagementStatus | None, str, Token]
 
 
-def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:  # noqa: PLR0911 - an exit for each reason
+def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:  # noqa: PLR0911, PLR0912 - an exit for each reason
     """What a governing word makes of the step, None where no word of the rules governs it."""
     grammar: Grammar = scene.grammar
     current = predicate
@@ -181,6 +195,9 @@ def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:
                 return None
             current = head
             continue
+        withdrawn = _withdrawn(scene, current, head)
+        if withdrawn is not None:
+            return EngagementStatus.CANCELLED, "withdrawn", withdrawn
         if current.dep == "advcl" and not any(c.tag == "TO" for c in scene.parse.children(current.index)):
             return None
         if current.dep not in {"xcomp", "ccomp", "acl", "pcomp", "advcl"}:
@@ -200,12 +217,26 @@ def _governor(scene: Scene, predicate: Token, frame: Frame) -> _Governed | None:
             and not any(c.tag == "TO" for c in scene.parse.children(current.index))
         ):
             return (None, found.rule, head) if head.lemma == "mean" else None
-        if found is not None and (not finite or modal or found.rule in {"confirmed-that", "denied-that"}):
+        wished = finite and head.lemma in _WISHES and _should(scene, current)
+        if found is not None and (not finite or modal or wished or found.rule in {"confirmed-that", "denied-that"}):
             return _governed(scene, predicate, head, found, frame)
         current = head
         if current.pos not in {"VERB", "AUX", "NOUN", "ADJ"}:
             return None
     return None
+
+
+_WISHES = frozenset({"propose", "suggest", "request", "ask", "demand", "urge", "proposal", "suggestion"})
+
+
+def _should(scene: Scene, predicate: Token) -> bool:
+    """ "proposed that they should meet", "suggested that he meet the king": no more than wished for."""
+    auxiliaries = [c.text.lower() for c in scene.parse.children(predicate.index) if c.dep in {"aux", "auxpass"}]
+    return (
+        set(auxiliaries) <= {"should", "be"}
+        and predicate.tag in {"VB", "VBP", "VBN"}
+        and ("should" in auxiliaries or predicate.tag != "VBN" or "be" in auxiliaries)
+    )
 
 
 def _told_not_to(scene: Scene, predicate: Token) -> bool:

@@ -257,13 +257,15 @@ class Scene:
         heads = [p for c in where for p in self.parse.children(c.index) if p.dep == "pobj" and p.index not in self.timed]
         return any(self.is_place(self.name_at(p)) or p.lemma.lower() in self.grammar.lexicon["sites"] for p in heads)
 
-    def subject(self, verb: Token) -> Token | None:
+    def subject(self, verb: Token) -> Token | None:  # noqa: PLR0911 - an exit for each way to write it
         """The subject of a verb, through conjunction, control and relative clauses; None where none is written."""
         current = verb
         for _ in range(7):
             for child in self.parse.children(current.index):
                 if child.dep in SUBJECTS:
                     return self._antecedent(current, child)
+            if current.dep == "acl" and (allowed := self._for_whom(current)) is not None:
+                return allowed
             if current.dep in {"acl", "relcl"}:  # also "who by her own count spoke with him", where "who" is taken for an object
                 return self.parse.tokens[current.head]
             if (
@@ -285,6 +287,13 @@ class Scene:
                 continue
             return None
         return None
+
+    def _for_whom(self, verb: Token) -> Token | None:
+        """The minister of "permission for the minister to visit Lima", whom the parser hangs on the noun."""
+        if not any(c.tag == "TO" for c in self.parse.children(verb.index)):
+            return None
+        preps = [c for c in self.parse.children(verb.head) if c.text.lower() == "for" and c.index < verb.index]
+        return next((p for prep in preps for p in self.parse.children(prep.index) if p.dep == "pobj"), None)
 
     def _antecedent(self, verb: Token, subject: Token) -> Token:
         if verb.dep == "relcl" and subject.text.lower() in {"who", "that", "which"}:

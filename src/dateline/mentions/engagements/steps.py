@@ -46,6 +46,10 @@ def of_noun(scene: Scene, token: Token) -> list[Step]:
     for child in scene.parse.children(token.index):
         if child.dep in {"acl", "relcl"} and child.pos in {"VERB", "AUX", "ADJ"}:
             _modifying_clause(scene, child, steps)
+        elif child.dep == "appos" and child.pos == "PROPN":  # "the drill, Blue Shield, which began on Monday"
+            for clause in scene.parse.children(child.index):
+                if clause.dep == "relcl":
+                    _modifying_clause(scene, clause, steps)
         elif child.dep in {"amod", "advmod", "acl"}:
             frame = scene.grammar.modifiers.get(child.text.lower())
             if frame is not None and "occurred" in frame.outcomes:
@@ -113,12 +117,14 @@ def _existential(scene: Scene, token: Token, verb: Token, steps: list[Step]) -> 
 
 
 def _further(scene: Scene, verb: Token) -> list[Token]:
-    """Verbs that share the subject ("was due on Monday but was put off")."""
-    return [
-        c
-        for c in scene.parse.children(verb.index)
-        if c.dep == "conj" and c.pos in {"VERB", "AUX"} and not any(g.dep in SUBJECTS for g in scene.parse.children(c.index))
-    ]
+    """Verbs that share the subject ("was due on Monday, fell victim to the storm and was held in May")."""
+    found = [verb]
+    for above in found:
+        for c in scene.parse.children(above.index):
+            own = any(g.dep in SUBJECTS for g in scene.parse.children(c.index))
+            if c.dep == "conj" and c.pos in {"VERB", "AUX"} and not own and len(found) <= _DEPTH:
+                found.append(c)
+    return found[1:]
 
 
 def _behind(scene: Scene, trigger: Token, prep: Token, steps: list[Step], depth: int) -> None:  # noqa: PLR0912 - an exit for each reason
@@ -290,9 +296,12 @@ def _modifying_clause(scene: Scene, clause: Token, steps: list[Step]) -> None:
         (c for c in parse.children(clause.index) if c.text.lower() in {"that", "which"} and c.dep in {*SUBJECTS, "dobj", "pobj"}),
         None,
     )
-    if relative is None:
+    asked = _asked_for(scene, clause)
+    if asked is not None:
+        _predicate(scene, clause, "prep", asked.text.lower(), steps, clause)
+    elif relative is None:
         _wanted_by(scene, clause, steps)
-    if relative is not None:
+    if relative is not None and asked is None:
         role = "subject" if relative.dep == "nsubj" else "object"
         _predicate(scene, clause, role, "", steps, relative)
     for child in parse.children(clause.index):
@@ -305,6 +314,16 @@ def _modifying_clause(scene: Scene, clause: Token, steps: list[Step]) -> None:
                 steps,
                 relative,
             )
+
+
+def _asked_for(scene: Scene, clause: Token) -> Token | None:
+    """The "for" of "the meeting, which the king had asked for": it stands alone, or has the relative for its object."""
+    for prep in scene.parse.children(clause.index):
+        if prep.dep == "prep" and prep.text.lower() == "for":
+            behind = scene.parse.children(prep.index)
+            if not behind or any(c.text.lower() in {"that", "which"} for c in behind):
+                return prep
+    return None
 
 
 def _wanted_by(scene: Scene, clause: Token, steps: list[Step]) -> None:

@@ -48,6 +48,8 @@ def place_in_time(scene: Scene, draft: Draft, step: Step | None) -> None:
     _settle(scene, draft, step)
     if draft.status_time is None and draft.status not in _DONE:
         draft.status_time = _announced(scene, step.predicate)
+    if draft.status_time is None and draft.status is EngagementStatus.PROPOSED:
+        draft.status_time = _of_message(scene, step.governor or step.predicate)
 
 
 def _settle(scene: Scene, draft: Draft, step: Step) -> None:
@@ -60,6 +62,18 @@ def _settle(scene: Scene, draft: Draft, step: Step) -> None:
         draft.status_time = None
         if step.rule in _OPENING:
             draft.status = EngagementStatus.PLANNED  # "opens on Sunday"
+
+
+def _of_message(scene: Scene, word: Token) -> int | None:
+    """ "sent a message on Saturday proposing that ...": the time hangs on the verb above the message."""
+    if word.tag != "VBG" or word.dep not in {"acl", "advcl"}:
+        return None
+    above = scene.parse.tokens[word.head]
+    for _ in range(3):
+        if above.pos == "VERB" or above.head == above.index:
+            break
+        above = scene.parse.tokens[above.head]
+    return next((index for index, prep in scene.attached.get(above.index, ()) if prep not in _LIMITS), None)
 
 
 def _until(scene: Scene, predicate: Token) -> bool:

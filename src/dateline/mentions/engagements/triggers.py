@@ -59,7 +59,7 @@ def _names_one(scene: Scene, token: Token, lemma: str) -> bool:  # noqa: PLR0911
         return False
     kind = grammar.kinds[lemma]
     if lemma in grammar.lexicon["talks_only"] and _of_talks(scene, token):
-        scene.known.add(kind)
+        scene.known.add(EngagementKind.OTHER if _of_hearing(scene, token) else kind)
         return True
     if lemma == "round":
         return False
@@ -106,7 +106,7 @@ def _with_their_own(scene: Scene, token: Token, lemma: str) -> bool:
 def _of_talks(scene: Scene, token: Token) -> bool:
     """ "The round opened on Thursday", in an article that speaks of talks or of those who lead them; "a round of talks" is named
     by the talks, a round of anything else is none."""
-    if not (scene.negotiating or EngagementKind.TALKS in scene.known):
+    if not (scene.negotiating or EngagementKind.TALKS in scene.known or _of_hearing(scene, token)):
         return False
     behind = scene.parse.tokens[token.index + 1 : token.index + 2]
     series = [p for c in scene.parse.children(token.index) if c.text == "of" for p in scene.parse.children(c.index)]
@@ -115,6 +115,14 @@ def _of_talks(scene: Scene, token: Token) -> bool:
     return not any(
         c.dep == "compound" and c.pos == "NOUN" and c.index not in scene.timed for c in scene.parse.children(token.index)
     )
+
+
+def _of_hearing(scene: Scene, token: Token) -> bool:
+    """ "The session", in an article that has spoken of a hearing and of no talks."""
+    if EngagementKind.OTHER not in scene.known or EngagementKind.TALKS in scene.known or token.lemma.lower() != "session":
+        return False
+    before = [c for c in scene.parse.children(token.index) if c.index < token.index]
+    return [c.text.lower() for c in before] in (["the"], ["that"], ["this"])
 
 
 def _denied_any(scene: Scene, token: Token) -> bool:
@@ -170,7 +178,7 @@ def _habitual(scene: Scene, token: Token, definite: bool) -> bool:
 
 
 def _noun(scene: Scene, token: Token, lemma: str) -> list[Draft]:
-    kind = scene.grammar.kinds[lemma]
+    kind = EngagementKind.OTHER if _of_hearing(scene, token) else scene.grammar.kinds[lemma]
     children = scene.parse.children(token.index)
     words = {c.text.lower() for c in children if c.index < token.index}
     cast = roles.Cast(scene)
