@@ -36,8 +36,9 @@ def page(record: Record, as_of: str | None = None, left_out: int = 0, *, ids: bo
     blocks: list[Block] = []
     blocks += notes(as_of, left_out)
     blocks += _stories(record)
-    blocks += _lead(record, cites)
-    blocks += _timeline(record, cites)
+    every = timeline.everything(record)
+    blocks += _lead(record, every, cites)
+    blocks += _timeline(record, every, cites)
     blocks += _engagements(record, lookup, cites)
     blocks += _disagreements(record, lookup, cites)
     blocks += _sources(record, lookup, cites)
@@ -94,9 +95,8 @@ def _story(number: int, story: StoryEntry) -> Line:
     return (plain(f"{number}. {story.title}"), dim(f"  {' · '.join(parts)}"))
 
 
-def _lead(record: Record, cites: Citations) -> list[Block]:
+def _lead(record: Record, every: tuple[timeline.Day, ...], cites: Citations) -> list[Block]:
     """What one has to know: the dates of most weight and the last of those told below, one line each; of a long story only."""
-    every = timeline.everything(record)
     told = timeline.chosen(every, record, _DATES, 1)
     if len(told) < _LONG:
         return []
@@ -106,8 +106,7 @@ def _lead(record: Record, cites: Citations) -> list[Block]:
     return [Heading("In short"), Rows(timeline.rows(shown, cites))]
 
 
-def _timeline(record: Record, cites: Citations) -> list[Block]:
-    every = timeline.everything(record)
+def _timeline(record: Record, every: tuple[timeline.Day, ...], cites: Citations) -> list[Block]:
     shown = timeline.chosen(every, record, _DATES, _PER_DATE)
     if not shown:
         return []
