@@ -207,3 +207,7 @@ def test_nothing_conditional_is_told_as_done(seeds: Built) -> None:
     for event in seeds.export["events"]:
         if event["status"] == "occurred":
             assert not re.match(r"(Should|If) ", event["summary"]), event
+
+
+def test_a_secretary_of_state_makes_no_meeting_secret(seeds: Built) -> None:
+    assert not [e["name"] for e in seeds.export["engagements"] if "ecret" in e["name"]]

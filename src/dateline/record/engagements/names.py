@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 
@@ -25,6 +26,7 @@ _LABELS = {
 }
 _MUTUAL = frozenset({EngagementKind.TALKS, EngagementKind.MEETING, EngagementKind.SUMMIT, EngagementKind.CALL})
 _ADJECTIVES = ("informal", "secret", "back-channel", "emergency", "trilateral", "formal", "joint", "closed-door")
+_ADJECTIVE = re.compile(rf"\b(?:{'|'.join(_ADJECTIVES)})\b")
 
 
 def name_of(
@@ -71,7 +73,7 @@ def _label(members: Sequence[Strand], kind: EngagementKind) -> str:
     text = " ".join(
         s.reading.document.text[max(0, m.trigger.start - 24) : m.trigger.start].lower() for s in members for m in s.mentions
     )
-    counts = {word: text.count(word) for word in _ADJECTIVES}
+    counts = Counter(_ADJECTIVE.findall(text))
     best = min(_ADJECTIVES, key=lambda word: (-counts[word], word))
     if counts[best] * 3 >= sum(len(s.mentions) for s in members):
         label = f"{best.capitalize()} {label.lower()}"
