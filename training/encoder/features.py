@@ -9,13 +9,12 @@ the tagger proposes wrongly, whose arguments are none.
 from __future__ import annotations
 
 import argparse
-import gzip
-import json
 import pickle
 import random
 from pathlib import Path
 from typing import Any
 
+import data
 import numpy as np
 
 from dateline.taggers.encoder import Encoder
@@ -76,8 +75,7 @@ def main() -> None:
     parser.add_argument("--articles", type=int, default=0, help="use only so many articles (to try things)")
     parser.add_argument("--without", default="", help="leave the articles of this outlet out")
     args = parser.parse_args()
-    with gzip.open(args.data / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as lines:
-        records = [record for record in map(json.loads, lines) if record["publisher"] != args.without]
+    records = [r for r in data.records(args.data / "polnear" / "train.jsonl.gz") if r["publisher"] != args.without]
     if args.articles:
         records = random.Random(SEED).sample(records, args.articles)
     encoder = Encoder(args.weights)

@@ -28,6 +28,11 @@ _BACK = 400
 """Code points before a time that are looked at for an open quotation mark."""
 
 
+def weekday_of(told: str) -> int | None:
+    """ISO number of the weekday that a date begins with ("Wed. 22 May": 3); None where it begins with none."""
+    return next((number for number, name in enumerate(WEEKDAYS, 1) if told.startswith(name[:3])), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Pin:
     """The page's day is `offset` days after a date: month and day, perhaps year."""
@@ -103,7 +108,7 @@ def near_dates(text: str, times: Sequence[Timex]) -> Iterator[NearDate]:
         if yearless is None or time.anchor is not None:
             continue
         told = time.span.of(text)
-        weekday = next((number for number, name in enumerate(WEEKDAYS, 1) if told.startswith(name[:3])), None)
+        weekday = weekday_of(told)
         past = {"<": True, ">": False}.get(yearless["way"][0])
         yield NearDate(int(yearless["month"]), int(yearless["day"]), weekday, past, index, time.span)
 

@@ -225,9 +225,7 @@ def _agree(one: When, other: When, slack: int = 0) -> bool:
 
 
 def _width(when: When) -> int:
-    if when.earliest is None or when.latest is None:
-        return 10**6
-    return (when.latest - when.earliest).days
+    return 10**6 if when.width is None else when.width
 
 
 def _weekday(when: When) -> str:

@@ -35,6 +35,11 @@ class When:
         """The one day, where the bounds leave only one."""
         return self.earliest if self.earliest is not None and self.earliest == self.latest else None
 
+    @property
+    def width(self) -> int | None:
+        """Days from the first to the last that the bounds leave, 0 for one day; None where a side is open."""
+        return None if self.earliest is None or self.latest is None else (self.latest - self.earliest).days
+
 
 class TimexType(StrEnum):
     """TIMEX3 types."""

@@ -101,7 +101,7 @@ def weight(engagement: Engagement, lookup: Lookup) -> float:
 def _has_a_day(engagement: Engagement) -> bool:
     """True where one knows at least the month of it: "talks involving Peru", some time in three years, tell little."""
     times = [engagement.scheduled, *(step.when or step.reported for step in engagement.history)]
-    return any((when.latest - when.earliest).days <= _MONTH for when in times if when and when.earliest and when.latest)
+    return any(when.width <= _MONTH for when in times if when is not None and when.width is not None)
 
 
 def capital(text: str) -> str:

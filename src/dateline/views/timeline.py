@@ -151,7 +151,7 @@ def _placed(when: When) -> bool:
     """False where all that is known is "by then", or a span of more than a year: no place on a timeline."""
     if edtf.guess(when) is not None:
         return True
-    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= _WIDEST
+    return when.width is not None and when.width <= _WIDEST
 
 
 def own_length(record: Record) -> int:

@@ -142,7 +142,7 @@ def _over_and_over(scene: Scene, verb: Token) -> bool:
 def _short(scene: Scene, index: int) -> bool:
     """A time of a week at most, whose days are known."""
     when = scene.when(index)
-    return when is not None and when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days < 7
+    return when is not None and when.width is not None and when.width < 7
 
 
 def _leads(scene: Scene, verb: Token) -> list[Token]:

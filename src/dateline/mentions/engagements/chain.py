@@ -91,4 +91,4 @@ def overlap(a: When, b: When) -> bool:
 
 def narrow(when: When) -> bool:
     """True where the window is short enough to contradict another."""
-    return when.earliest is not None and when.latest is not None and (when.latest - when.earliest).days <= _NARROW
+    return when.width is not None and when.width <= _NARROW

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 
 from dateline.calendar.arithmetic import covers, month_days
-from dateline.calendar.pins import WEEKDAYS, on_year
+from dateline.calendar.pins import on_year, weekday_of
 from dateline.calendar.resolve import value_on
 from dateline.record.dating.ties import RELATIVE, YEARLESS, YEARLESS_MONTH, Tie
 from dateline.types.mentions import Reading
@@ -31,7 +31,7 @@ def days_meant(reading: Reading, tie: Tie) -> list[tuple[date, date, float]]:
         if time.anchor is not None:
             return []
         told = time.span.of(reading.document.text)
-        weekday = next((number for number, name in enumerate(WEEKDAYS, 1) if told.startswith(name[:3])), None)
+        weekday = weekday_of(told)
         return _by_year(tie, int(match["month"]), int(match.groupdict().get("day") or 0), match["way"], weekday)
     chain = _chain(reading.mentions.times, tie.index)
     if chain is None:

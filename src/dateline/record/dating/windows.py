@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from functools import cache
 
 from dateline.calendar.arithmetic import month_days
-from dateline.calendar.pins import WEEKDAYS, on_year, quoted
+from dateline.calendar.pins import on_year, quoted, weekday_of
 from dateline.rules import base
 from dateline.types.mentions import Reading
 from dateline.types.spans import Span
@@ -118,7 +118,7 @@ def _dates(reading: Reading) -> Iterator[Window]:
             continue
         told = time.span.of(document.text)
         month, day = int(match["month"]), int(match["day"] or 0)
-        weekday = next((n for n, name in enumerate(WEEKDAYS, 1) if told.startswith(name[:3])), None) if day else None
+        weekday = weekday_of(told) if day else None
         if _words().correction.search(document.text, max(0, time.span.start - 40), time.span.start) and day:
             steps = _stepped(_CORRECTED, ahead=True)
             yield Window(month, day, steps, None, time.span, f"was corrected on “{told}”")

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from functools import cached_property
 
 from dateline.record.context import Context
-from dateline.types.mentions import Fact, Reading
+from dateline.types.mentions import EntityMention, Fact, Reading
+from dateline.types.spans import SpanIndex
 from dateline.types.status import MentionLevel, NameType
 from dateline.types.times import Timex, TimexType, When
 
@@ -23,9 +23,10 @@ MORE = 2.0
 """The same where their times are no days."""
 _AROUND = 2
 """Sentences of the paragraph before and after, whose names count."""
-_DAYS = timedelta(days=3)
-_COARSE = timedelta(days=62)
-"""A time that is wider says too little of which thing it is."""
+_DAYS = 3
+"""Days that a time may span and still be one day's."""
+_COARSE = 62
+"""Days beyond which a time says too little of which thing it is."""
 _PLACES = frozenset({NameType.PLACE})
 
 
@@ -46,7 +47,8 @@ class Anchors:
     """The anchors of a story, with the weight of each name."""
 
     context: Context
-    _weights: Mapping[str, float] | None = None
+    _places: dict[str, tuple[SpanIndex[EntityMention], SpanIndex[None]]] = field(default_factory=dict)
+    """Document id -> its names, and whom it cites, by place."""
     _known: dict[tuple[str, int], Anchor] = field(default_factory=dict)
 
     def of(self, reading: Reading, sentence: int) -> Anchor:
@@ -61,13 +63,12 @@ class Anchors:
         own = sentences[sentence]
         near = sentences[max(0, sentence - _AROUND) : sentence + _AROUND + 1]
         around = [s.span for s in near if s.paragraph == own.paragraph]
-        said = [span for item in reading.mentions.attributions for span in item.sources if own.span.contains(span)]
+        named, cited = self._placed(reading)
+        said = [span for span, _ in cited.overlapping(own.span) if own.span.contains(span)]
         names: set[str] = set()
         places: set[str] = set()
         people: set[str] = set()
-        for mention in reading.mentions.names:
-            if not any(span.contains(mention.span) for span in around):
-                continue
+        for mention in (m for span in around for at, m in named.overlapping(span) if span.contains(at)):
             entity = self.context.entity_at(reading, mention.span)
             if entity is None:
                 continue
@@ -82,8 +83,6 @@ class Anchors:
 
     def shared(self, a: Anchor, b: Anchor) -> float:
         """Weight of the names that both have."""
-        if self._weights is None:
-            self._weights = self._counted()
         return sum(self._weights.get(name, 0.0) for name in sorted(a.names & b.names))
 
     @staticmethod
@@ -96,7 +95,16 @@ class Anchors:
         """Each tells it of other people."""
         return bool(a.people and b.people and not a.people & b.names and not b.people & a.names)
 
-    def _counted(self) -> dict[str, float]:
+    def _placed(self, reading: Reading) -> tuple[SpanIndex[EntityMention], SpanIndex[None]]:
+        key = reading.document.id
+        if key not in self._places:
+            cited = [(span, None) for item in reading.mentions.attributions for span in item.sources]
+            self._places[key] = SpanIndex((m.span, m) for m in reading.mentions.names), SpanIndex(cited)
+        return self._places[key]
+
+    @cached_property
+    def _weights(self) -> dict[str, float]:
+        """Name -> how much it tells: the rarer, the more."""
         counts: Counter[str] = Counter()
         for reading in self.context.readings:
             found = {self.context.entity_at(reading, mention.span) for mention in reading.mentions.names}
@@ -110,8 +118,8 @@ def one_day(a: When | None, b: When | None) -> bool:
     return _within(a, _DAYS) and _within(b, _DAYS)
 
 
-def _within(when: When | None, width: timedelta) -> bool:
-    return when is not None and when.earliest is not None and when.latest is not None and when.latest - when.earliest <= width
+def _within(when: When | None, days: int) -> bool:
+    return when is not None and when.width is not None and when.width <= days
 
 
 def time_around(reading: Reading, fact: Fact) -> When | None:

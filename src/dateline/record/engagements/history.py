@@ -247,9 +247,7 @@ def _reported(report: Report) -> date:
 
 
 def _length(when: When) -> tuple[int, str]:
-    if when.earliest is None or when.latest is None:
-        return (10**6, when.edtf)
-    return ((when.latest - when.earliest).days, when.edtf)
+    return (10**6 if when.width is None else when.width, when.edtf)
 
 
 def _length_of(report: Report) -> tuple[int, str, str]:

@@ -283,7 +283,7 @@ def _within(when: When, frame: When) -> bool:
 
 
 def _days(when: When) -> int:
-    return (when.latest - when.earliest).days if when.earliest is not None and when.latest is not None else 10**6
+    return 10**6 if when.width is None else when.width
 
 
 def _track(context: Context, members: Sequence[Strand], people: Sequence[str], kind: EngagementKind) -> str | None:

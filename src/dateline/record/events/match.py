@@ -118,9 +118,7 @@ def width(when: When | None) -> int:
     """Days that a time leaves open; the more, the later in line."""
     if when is None:
         return 1_000_000
-    if when.earliest is None or when.latest is None:
-        return 500_000
-    return (when.latest - when.earliest).days
+    return 500_000 if when.width is None else when.width
 
 
 def is_person(context: Context, entity: str) -> bool:
